@@ -1,0 +1,114 @@
+"""Spans of text: where something stands, in code points, half-open."""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+_LINE = re.compile(r"[^\n]+")
+
+#: Characters that hold two halves of one word together when a letter stands on either side.
+_JOINERS = frozenset("'’-‐‑.&")
+_ZERO_WIDTH_JOINER = "\u200d"
+_EMOJI_MODIFIERS = frozenset(chr(point) for point in range(0x1F3FB, 0x1F400))
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """The code points `start` up to, not including, `end`. A backward span is refused."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"not a span: {self.start}..{self.end}")
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    @property
+    def bounds(self) -> tuple[int, int]:
+        return self.start, self.end
+
+    def of(self, text: str) -> str:
+        return text[self.start : self.end]
+
+    def contains(self, other: "Span") -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: "Span") -> bool:
+        """Share at least one code point."""
+        return self.start < other.end and other.start < self.end
+
+    def shift(self, *, by: int) -> "Span":
+        return Span(self.start + by, self.end + by)
+
+    def join(self, other: "Span") -> "Span":
+        return Span(min(self.start, other.start), max(self.end, other.end))
+
+
+def lines(text: str) -> Iterator[Span]:
+    """Yield every line that holds more than white space, without the white space around it."""
+    for match in _LINE.finditer(text):
+        line = strip(text, Span(*match.span()))
+        if line:
+            yield line
+
+
+def strip(text: str, span: Span, *, left: str = "", right: str = "") -> Span:
+    """Narrow a span past white space, and past the characters of `left` and `right`."""
+    start, end = span.start, span.end
+    while start < end and (text[start].isspace() or text[start] in left):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in right):
+        end -= 1
+    return Span(start, end)
+
+
+def overlapping(spans: Sequence[Span], span: Span) -> Iterator[Span]:
+    """Yield those of `spans` (sorted, apart from each other) that overlap `span`."""
+    at = bisect_right(spans, span.start, key=lambda other: other.end)
+    while at < len(spans) and spans[at].start < span.end:
+        yield spans[at]
+        at += 1
+
+
+def covered(span: Span, *, by: Iterable[Span]) -> bool:
+    """Does any of `by` share a code point with `span`?"""
+    return any(span.overlaps(other) for other in by)
+
+
+def inside_character(text: str, at: int) -> bool:
+    """Would a cut before `text[at]` part an emoji sequence, or a letter from its accent?"""
+    if not 0 < at < len(text):
+        return False
+    return _clings(text[at]) or text[at - 1] == _ZERO_WIDTH_JOINER
+
+
+def inside_word(text: str, at: int) -> bool:
+    """Would a cut before `text[at]` part a word, or a character?"""
+    if not 0 < at < len(text):
+        return False
+    if inside_character(text, at):
+        return True
+    before, after = text[at - 1], text[at]
+    if _in_word(before) and _in_word(after):
+        return True
+    if after in _JOINERS and _in_word(before):
+        return at + 1 < len(text) and _in_word(text[at + 1])
+    return before in _JOINERS and _in_word(after) and at > 1 and _in_word(text[at - 2])
+
+
+def _in_word(char: str) -> bool:
+    return char.isalnum() or char == "_" or _clings(char)
+
+
+def _clings(char: str) -> bool:
+    """Does this character belong to the one before it?"""
+    if char < "\u0300":
+        return False
+    if char == _ZERO_WIDTH_JOINER or char in _EMOJI_MODIFIERS:
+        return True
+    return unicodedata.category(char) in {"Mn", "Mc", "Me"}

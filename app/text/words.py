@@ -1,0 +1,78 @@
+"""Words and marks of one sentence: what the rules read instead of characters."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.text.spans import Span, overlapping
+
+# A word keeps its apostrophes, hyphens and inner dots ("U.S", "don’t"), a figure its thousands, and
+# a title or an initial its dot.
+_TOKEN = re.compile(
+    r"(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Lt|Capt|Sgt|Adm|Rev|Hon|St|[A-Z])\.(?=\s?[A-Z])"
+    r"|[^\W_]+(?:(?:['’.&/-]|(?<=\d),(?=\d))[^\W_]+)*|\S"
+)
+
+_VOWELS = frozenset("aeiouy")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word or one mark of punctuation, and whether it stands inside a quotation."""
+
+    text: str
+    low: str
+    start: int
+    end: int
+    quoted: bool
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+    @property
+    def is_word(self) -> bool:
+        return self.text[0].isalnum()
+
+    @property
+    def is_capital(self) -> bool:
+        return self.text[0].isupper()
+
+
+def words(text: str, span: Span, *, quotations: Sequence[Span] = ()) -> tuple[Word, ...]:
+    """Cut a span into words and marks; `quotations` are sorted spans, their marks included."""
+    inside = list(overlapping(quotations, span))
+    found: list[Word] = []
+    at = 0
+    for match in _TOKEN.finditer(text, span.start, span.end):
+        start, end = match.span()
+        while at < len(inside) and inside[at].end <= start:
+            at += 1
+        quoted = at < len(inside) and inside[at].start <= start
+        found.append(Word(match[0], match[0].lower().replace("’", "'"), start, end, quoted))
+    return tuple(found)
+
+
+#: Endings in the order in which they are tried; what is left must keep three letters.
+_ENDINGS = (
+    "izations", "ization", "ations", "ation", "eries", "ments", "ment", "ings", "ians", "iers",
+    "ery", "ies", "ing", "ian", "ion", "ied", "ers", "ed", "er", "es", "ia", "al", "ly", "s", "y",
+    "e",
+)  # fmt: skip
+
+
+def stem(word: str) -> str:
+    """Reduce an English word to what "deliver, delivery, deliveries" and "Iran, Iranian" share.
+
+    Crude on purpose: it decides only whether two claims speak of the same things.
+    """
+    low = word.lower().replace("’", "'").removesuffix("'s").removesuffix("'")
+    return _shorter(_shorter(low))  # twice: "deliveries" and "delivering" both come to "deliv"
+
+
+def _shorter(low: str) -> str:
+    for ending in _ENDINGS:
+        root = low.removesuffix(ending)
+        if root != low and len(root) >= 3 and _VOWELS.intersection(root):
+            return root
+    return low

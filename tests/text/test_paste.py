@@ -1,0 +1,121 @@
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.text.paste import boilerplate, canonical, drop, metadata
+from app.text.spans import Span
+
+SITE = "".join(
+    f"{line}\n\n"
+    for line in (
+        "Mayor opens bridge",
+        "A second line without a full stop tells of the bridge",
+        "The mayor opened the bridge on Monday in front of a crowd.",
+        "Old Stones: Why do bridges fall into rivers?",
+        "She said that it had cost nine million euros in all.",
+        "Ferry captain sells his boat – Courier",
+        "Share this story on Facebook",
+        "Related Articles",
+        "Back to top button",
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        ("a\r\nb\rc", "a\nb\nc"),
+        ("a\n\n\n\nb", "a\n\nb"),
+        ("\n\n a \t\n", "a"),
+        ("a\x00\x07b\tc", "ab\tc"),
+        ("a\u200bb\ufeffc\u2060d", "abcd"),
+        ("\u202eabc\u202c", "abc"),
+        ("a\ud800b", "ab"),
+        ("👩\u200d🚒", "👩\u200d🚒"),  # a joiner makes the emoji
+        ("می\u200cخواهم", "می\u200cخواهم"),  # and the Persian word
+        ("a\u200db", "ab"),  # but nothing between Latin letters
+        ("rained.”She “scores”Boats", "rained.”She “scores”Boats"),
+        ("e\u0301 ﬁ", "e\u0301 ﬁ"),  # no normal form
+    ],
+)
+def test_canonical(raw: str, text: str) -> None:
+    assert canonical(raw).text == text
+
+
+def test_every_repair_is_told_in_words() -> None:
+    repairs = canonical("a\r\nb\u200b\u200b\n\n\n").repairs
+    assert [str(repair) for repair in repairs] == [
+        "1 × line ending made a line feed",
+        "2 × zero-width character removed",
+        "1 × run of empty lines made one",
+        "2 × blank trimmed at the ends",
+    ]
+    assert canonical("clean").repairs == ()
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=())))
+def test_canonical_twice_is_canonical_once(raw: str) -> None:
+    once = canonical(raw).text
+    assert canonical(once).text == once
+    assert canonical(once).repairs == ()
+
+
+def test_site_furniture_is_marked_and_the_titles_are_not() -> None:
+    text = canonical(SITE).text
+    assert [span.of(text) for span in boilerplate(text)] == [
+        "Old Stones: Why do bridges fall into rivers?",
+        "Ferry captain sells his boat – Courier",
+        "Share this story on Facebook",
+        "Related Articles",
+        "Back to top button",
+    ]
+
+
+def test_a_list_or_a_transcript_is_no_site_furniture() -> None:
+    text = "MODERATOR: Good evening to all\n\nANNA: The bridge cost nine million\n\nBEN: It did not"
+    assert boilerplate(text) == ()
+
+
+def test_drop_removes_whole_lines_and_stays_canonical() -> None:
+    text = canonical(SITE).text
+    kept = drop(text, boilerplate(text))
+    assert kept.endswith("nine million euros in all.")
+    assert kept.count("\n\n") == 3
+    assert canonical(kept).text == kept
+    assert drop("one\ntwo\nthree", [Span(5, 6)]) == "one\nthree"
+
+
+def test_metadata_is_what_the_first_lines_say() -> None:
+    text = (
+        "Bridge opens early\n\nA ribbon was cut in the rain by nobody in particular\n\n"
+        "By Ines Okafor | The Courier\n\nPublished by The Courier\n\nMay 3, 2021\n\n"
+        "https://courier.example/bridge\n\nIt rained for most of the day.\n"
+    )
+    found = metadata(canonical(text).text)
+    assert found.headline == "Bridge opens early"
+    assert found.standfirst == "A ribbon was cut in the rain by nobody in particular"
+    assert found.byline == "Ines Okafor"
+    assert found.outlet == "The Courier"
+    assert found.published == date(2021, 5, 3)
+    assert found.url == "https://courier.example/bridge"
+
+
+@pytest.mark.parametrize("line", ["May 3", "Tuesday", "31 February 2020"])
+def test_a_date_is_never_invented(line: str) -> None:
+    assert metadata(f"Bridge opens\n\n{line}\n\nIt rained all day.").published is None
+
+
+def test_a_full_sentence_is_no_headline() -> None:
+    assert metadata("It rained all day.\n\nThen it stopped.").headline is None
+    assert metadata("").headline is None
+
+
+def test_the_furniture_of_the_seed(seed: str) -> None:
+    marked = [span.of(seed) for span in boilerplate(seed)]
+    assert len(marked) == 5
+    assert [len(line) for line in marked] == [75, 44, 33, 16, 18]
+    assert metadata(seed).headline == seed.split("\n")[0]
+    assert metadata(seed).standfirst == seed.split("\n\n")[1]
+    assert metadata(seed).published is None

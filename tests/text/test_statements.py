@@ -1,0 +1,80 @@
+import pytest
+
+from app.text.extract import extract
+
+CLAIMED = (
+    "Tom Hill, the mayor, said the harbour bridge would cost nine million euros. "
+    "He said that the bridge would open in May.\n\n"
+)
+
+
+def proposed(text: str) -> list[tuple[str, str | None, str]]:
+    found = extract(text)
+    return [(s.kind.value, s.actor, found.claims[s.about].quote) for s in found.statements]
+
+
+COST = "the harbour bridge would cost nine million euros"
+OPEN = "the bridge would open in May"
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        (
+            "The union rejected those claims.",
+            [("denied", "union", COST), ("denied", "union", OPEN)],
+        ),
+        ("The union denied the allegation.", [("denied", "union", COST)]),
+        ("The union denied that the bridge would open in May.", [("denied", "union", OPEN)]),
+        ("The mayor’s office retracted the claim.", [("retracted", "mayor’s office", COST)]),
+        (
+            "The office has withdrawn its claims.",
+            [("retracted", "office", COST), ("retracted", "office", OPEN)],
+        ),
+        (
+            "The union rejected that claim. The office doubled down.",
+            [("denied", "union", COST), ("repeated", "office", COST)],
+        ),
+        (
+            "The port said there was no evidence that the harbour bridge cost nine million euros.",
+            [("denied", "port", COST)],
+        ),
+    ],
+)
+def test_what_was_done_to_a_claim(told: str, expected: list[tuple[str, str, str]]) -> None:
+    assert proposed(CLAIMED + told) == expected
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The union said it rained.",
+        "The union did not deny those claims.",
+        "The union refused to confirm the claim.",
+        "The union denied entry to four men.",
+        "The army has withdrawn its soldiers from the valley.",
+        "The union rejected a pay offer.",
+        "The union was denied a permit.",
+        "The court rejected a request for the harbour bridge to open in May.",
+    ],
+)
+def test_nothing_is_proposed_without_a_sure_sign(told: str) -> None:
+    assert proposed(CLAIMED + told) == []
+
+
+def test_a_standfirst_tells_of_what_is_only_said_below() -> None:
+    text = (
+        "The mayor has retracted his claim of a bridge worth nine million euros\n\n"
+        + CLAIMED.strip()
+    )
+    assert [(kind, quote) for kind, _, quote in proposed(text)] == [("retracted", COST)]
+
+
+def test_the_statements_of_the_seed(seed: str) -> None:
+    found = extract(seed)
+    told = {(s.kind.value, s.actor, found.claims[s.about].claimant) for s in found.statements}
+    assert ("retracted", "top US military spokesperson", "Jake Sullivan") in told
+    assert ("denied", "Tehran", "Jake Sullivan") in told
+    assert ("repeated", "White House", "Jake Sullivan") in told
+    assert ("denied", "John Kirby", "Jake Sullivan") in told
+    assert {about for _, _, about in told} == {"Jake Sullivan"}
