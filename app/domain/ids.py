@@ -1,0 +1,15 @@
+"""Identifiers: the same integers in the database, different types for the reader and mypy."""
+
+from typing import NewType
+
+UserId = NewType("UserId", int)
+DraftId = NewType("DraftId", int)
+CheckId = NewType("CheckId", int)
+RevisionId = NewType("RevisionId", int)
+ClaimId = NewType("ClaimId", int)
+SourceId = NewType("SourceId", int)
+CitationId = NewType("CitationId", int)
+StatementId = NewType("StatementId", int)
+ProposalId = NewType("ProposalId", int)
+RulingId = NewType("RulingId", int)
+VerdictId = NewType("VerdictId", int)

@@ -1,0 +1,107 @@
+"""The journal: who did what when, each entry sealed over the one before (a hash chain)."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+GENESIS = "0" * 64
+"""What the first entry is sealed over."""
+
+
+class Act(StrEnum):
+    """Everything that is written down; the value is the verb of the sentence shown."""
+
+    PERSON_ADDED = "added a person"
+    PERSON_CHANGED = "changed a person"
+    PERSON_DISABLED = "ended a person's access"
+    PASSWORD_SET = "set a password"  # noqa: S105 - the verb of a sentence
+    DRAFT_STARTED = "pasted an article"
+    ARTICLE_FROZEN = "froze the text"
+    ARTICLE_DESCRIBED = "changed the article's particulars"
+    CLAIM_ADDED = "added a claim"
+    CLAIM_MOVED = "moved a claim"
+    CLAIM_WORDED = "worded a claim"
+    CLAIM_CUT = "changed where a claim stands"
+    CLAIM_MERGED = "merged claims"
+    CLAIM_SPLIT = "split a claim"
+    CLAIM_TAKEN = "took a claim"
+    CLAIM_RELEASED = "put a claim back"
+    CLAIM_DEFERRED = "changed whether a claim may go out unchecked"
+    SOURCE_CITED = "cited a source"
+    CITATION_CHANGED = "changed a citation"
+    CITATION_REMOVED = "removed a citation"
+    STATEMENT_RECORDED = "recorded a statement"
+    STATEMENT_CORRECTED = "corrected a statement"
+    STATEMENT_STRUCK = "struck a statement"
+    PROPOSAL_DISMISSED = "dismissed a proposed statement"
+    RULED = "ruled"
+    SIGNED_OFF = "signed off"
+    RETURNED = "returned a ruling"
+    PUBLISHED = "published an edition"
+    WITHDRAWN = "withdrew the fact-check"
+    CHECK_MOVED = "moved the fact-check"
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """One entry as it is hashed. `seq` counts from 1 without a gap; `data` is plain JSON."""
+
+    seq: int
+    at: datetime
+    actor_id: int | None
+    act: Act
+    subject_type: str
+    subject_id: int
+    data: Mapping[str, Any]
+    previous: str
+
+    @property
+    def digest(self) -> str:
+        """SHA-256, in hex, over the canonical JSON of all fields."""
+        fields = [
+            self.seq,
+            self.at.isoformat(timespec="microseconds"),
+            self.actor_id,
+            self.act.value,
+            self.subject_type,
+            self.subject_id,
+            self.data,
+            self.previous,
+        ]
+        canonical = json.dumps(fields, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+        return hashlib.sha256(canonical.encode("ascii")).hexdigest()
+
+
+def broken_links(entries: Iterable[tuple[Sealed, str]]) -> list[str]:
+    """What is wrong with a chain of entries and their stored digests; empty if it holds."""
+    faults, previous, seq = [], GENESIS, 0
+    for entry, stored in entries:
+        if entry.seq != seq + 1:
+            faults.append(f"Journal: entry {seq + 1} is missing before entry {entry.seq}.")
+        if entry.previous != previous:
+            faults.append(f"Journal: entry {entry.seq} does not follow the entry before it.")
+        if entry.digest != stored:
+            faults.append(f"Journal: entry {entry.seq} is not what was written.")
+        previous, seq = stored, entry.seq
+    return faults
+
+
+def details(act: Act, data: Mapping[str, Any]) -> str:
+    """An act with what it changed, as a verb phrase: "moved a claim: open to ruled (rule)"."""
+    parts = []
+    if "action" in data:
+        parts.append(f"{data['old']} to {data['new']} ({data['action']})")
+    elif act is Act.CLAIM_CUT:
+        parts.append("its words in the article")
+    for name, (old, new) in data.get("changed", {}).items():
+        parts.append(f"{name.replace('_', ' ')} from “{old}” to “{new}”")
+    for name in ("verdict", "stance", "kind", "actor", "edition", "reason", "headline", "roles"):
+        value = data.get(name)
+        if value:
+            words = ", ".join(value) if isinstance(value, list) else value
+            parts.append(f"{name} {words}")
+    return f"{act.value}: {'; '.join(parts)}" if parts else act.value

@@ -1,0 +1,153 @@
+"""Who may do what: one table. What is not in it is refused."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import Enum, StrEnum
+
+from app.domain.errors import NotAllowed
+from app.domain.ids import UserId
+
+
+class Role(StrEnum):
+    """What a person is trusted with; a person can hold several roles."""
+
+    EDITOR = "editor"
+    REVIEWER = "reviewer"
+    ADMIN = "admin"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts: a person with roles, nobody, or the system itself (command line, jobs)."""
+
+    user_id: UserId | None
+    roles: frozenset[Role] = frozenset()
+    is_system: bool = False
+
+    @classmethod
+    def nobody(cls) -> "Actor":
+        """A stranger: no name, no role."""
+        return cls(user_id=None)
+
+    @classmethod
+    def system(cls) -> "Actor":
+        """Whoever can run commands on the server already holds the database."""
+        return cls(user_id=None, is_system=True)
+
+
+class Permission(Enum):
+    """Everything that needs leave: subject:action, and what it means in a sentence."""
+
+    DESK_READ = ("desk:read", "See articles, claims and evidence that are not published.")
+    ARTICLE_PASTE = ("article:paste", "Paste an article and start a fact-check of it.")
+    DRAFT_EDIT = ("draft:edit", "Go on with one's own paste before its text is frozen.")
+    ARTICLE_DESCRIBE = ("article:describe", "Change headline, outlet, byline, address and date.")
+    CLAIM_SHAPE = ("claim:shape", "Add, cut, merge, split, dismiss and restore claims.")
+    CLAIM_DEFER = ("claim:defer", "Let a claim be published as not yet checked.")
+    CLAIM_WORD = ("claim:word", "Give a claim its short wording, claimant and role.")
+    CLAIM_TAKE = ("claim:take", "Take a claim that nobody works on.")
+    CLAIM_RELEASE = ("claim:release", "Put a claim back; editors also what others have taken.")
+    EVIDENCE_EDIT = ("evidence:edit", "Attach, change and remove sources and statements.")
+    CLAIM_RULE = ("claim:rule", "Give a verdict with its rationale.")
+    RULING_SIGN_OFF = ("ruling:sign-off", "Approve a ruling that somebody else gave.")
+    RULING_RETURN = ("ruling:return", "Send a ruling back to work, with a reason.")
+    CLAIM_REOPEN = ("claim:reopen", "Take up a claim again that was signed off.")
+    CHECK_PUBLISH = ("check:publish", "Issue an edition for all readers.")
+    CHECK_WITHDRAW = ("check:withdraw", "Take a published fact-check back, in public.")
+    JOURNAL_READ = ("journal:read", "Read who did what and when.")
+    PEOPLE_MANAGE = ("people:manage", "Add people, give roles, end access.")
+    PASSWORD_CHANGE = ("password:change", "Change one's own password.")
+
+    def __init__(self, code: str, doc: str) -> None:
+        self.code = code
+        self.doc = doc
+
+
+@dataclass(frozen=True, slots=True)
+class Belongs:
+    """A subject that belongs to one person, or to nobody."""
+
+    to: UserId | None
+
+
+@dataclass(frozen=True, slots=True)
+class RulingBy:
+    """The subject of a sign-off: who ruled, and whether the house asks for a second person."""
+
+    reviewer: UserId
+    four_eyes: bool
+
+
+Rule = Callable[[Actor, object], bool]
+
+
+def _has(*roles: Role) -> Rule:
+    return lambda actor, subject: not actor.roles.isdisjoint(roles)
+
+
+def _owns(actor: Actor, subject: object) -> bool:
+    return isinstance(subject, Belongs) and subject.to is not None and subject.to == actor.user_id
+
+
+def _is_second_person(actor: Actor, subject: object) -> bool:
+    if not isinstance(subject, RulingBy):
+        return False
+    return not subject.four_eyes or subject.reviewer != actor.user_id
+
+
+def _all(*rules: Rule) -> Rule:
+    return lambda actor, subject: all(rule(actor, subject) for rule in rules)
+
+
+def _any(*rules: Rule) -> Rule:
+    return lambda actor, subject: any(rule(actor, subject) for rule in rules)
+
+
+_editor = _has(Role.EDITOR)
+_reviewer = _has(Role.REVIEWER)
+_desk = _has(Role.EDITOR, Role.REVIEWER)
+_anyone_here = _has(*Role)
+
+RULES: Mapping[Permission, Rule] = {
+    Permission.DESK_READ: _anyone_here,
+    Permission.ARTICLE_PASTE: _editor,
+    Permission.DRAFT_EDIT: _all(_editor, _owns),
+    Permission.ARTICLE_DESCRIBE: _editor,
+    Permission.CLAIM_SHAPE: _editor,
+    Permission.CLAIM_DEFER: _editor,
+    Permission.CLAIM_WORD: _desk,
+    Permission.CLAIM_TAKE: _desk,
+    Permission.CLAIM_RELEASE: _any(_editor, _all(_reviewer, _owns)),
+    Permission.EVIDENCE_EDIT: _reviewer,
+    Permission.CLAIM_RULE: _reviewer,
+    Permission.RULING_SIGN_OFF: _all(_desk, _is_second_person),
+    Permission.RULING_RETURN: _desk,
+    Permission.CLAIM_REOPEN: _desk,
+    Permission.CHECK_PUBLISH: _editor,
+    Permission.CHECK_WITHDRAW: _editor,
+    Permission.JOURNAL_READ: _anyone_here,
+    Permission.PEOPLE_MANAGE: _has(Role.ADMIN),
+    Permission.PASSWORD_CHANGE: _all(_anyone_here, _owns),
+}
+
+
+def allowed(actor: Actor, permission: Permission, subject: object = None) -> bool:
+    """May this actor do this to this subject?"""
+    if actor.is_system:
+        return True
+    rule = RULES.get(permission)
+    return rule is not None and rule(actor, subject)
+
+
+def require(actor: Actor, permission: Permission, subject: object = None) -> None:
+    """Raise NotAllowed, in words, unless this actor may."""
+    if not allowed(actor, permission, subject):
+        raise NotAllowed(_refusal(actor, permission))
+
+
+def _refusal(actor: Actor, permission: Permission) -> str:
+    if permission is Permission.RULING_SIGN_OFF and not actor.roles.isdisjoint(
+        (Role.EDITOR, Role.REVIEWER)
+    ):
+        return "Whoever ruled does not sign off: a second person has to look at this ruling."
+    return f"Your roles do not include this: {permission.doc[0].lower()}{permission.doc[1:]}"

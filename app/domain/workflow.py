@@ -1,0 +1,95 @@
+"""The state machines of claim and fact-check: tables of moves, as data.
+
+A state is stored only if it cannot be derived. `docs/WORKFLOW.md` is generated from these tables.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from app.domain.errors import IllegalMove, Refused
+
+
+class ClaimState(StrEnum):
+    """Where the work on one claim stands."""
+
+    OPEN = "open"
+    RULED = "ruled"
+    SIGNED = "signed"
+    DISMISSED = "dismissed"
+
+
+class ClaimAction(StrEnum):
+    """What can be done to a claim that changes its state."""
+
+    RULE = "rule"
+    SIGN_OFF = "sign off"
+    RETURN = "return"
+    REOPEN = "reopen"
+    DISMISS = "dismiss"
+    RESTORE = "restore"
+
+
+class CheckState(StrEnum):
+    """Where a fact-check stands towards its readers."""
+
+    REVIEWING = "reviewing"
+    PUBLISHED = "published"
+    WITHDRAWN = "withdrawn"
+
+
+class CheckAction(StrEnum):
+    """What can be done to a fact-check that changes its state."""
+
+    PUBLISH = "publish"
+    WITHDRAW = "withdraw"
+
+
+CLAIM_MOVES: Mapping[tuple[ClaimState, ClaimAction], ClaimState] = {
+    (ClaimState.OPEN, ClaimAction.RULE): ClaimState.RULED,
+    (ClaimState.OPEN, ClaimAction.DISMISS): ClaimState.DISMISSED,
+    (ClaimState.RULED, ClaimAction.RULE): ClaimState.RULED,
+    (ClaimState.RULED, ClaimAction.SIGN_OFF): ClaimState.SIGNED,
+    (ClaimState.RULED, ClaimAction.RETURN): ClaimState.OPEN,
+    (ClaimState.SIGNED, ClaimAction.REOPEN): ClaimState.OPEN,
+    (ClaimState.DISMISSED, ClaimAction.RESTORE): ClaimState.OPEN,
+}
+
+CHECK_MOVES: Mapping[tuple[CheckState, CheckAction], CheckState] = {
+    (CheckState.REVIEWING, CheckAction.PUBLISH): CheckState.PUBLISHED,
+    (CheckState.PUBLISHED, CheckAction.PUBLISH): CheckState.PUBLISHED,
+    (CheckState.PUBLISHED, CheckAction.WITHDRAW): CheckState.WITHDRAWN,
+    (CheckState.WITHDRAWN, CheckAction.PUBLISH): CheckState.PUBLISHED,
+}
+
+
+def move_claim(state: ClaimState, action: ClaimAction) -> ClaimState:
+    """The state that `action` leads to from `state`; raise IllegalMove if the table has none."""
+    try:
+        return CLAIM_MOVES[state, action]
+    except KeyError:
+        raise IllegalMove(
+            f"This claim is {state.value}: to {action.value} it is not possible now."
+        ) from None
+
+
+def move_check(state: CheckState, action: CheckAction) -> CheckState:
+    """The state that `action` leads to from `state`; raise IllegalMove if the table has none."""
+    try:
+        return CHECK_MOVES[state, action]
+    except KeyError:
+        raise IllegalMove(
+            f"This fact-check is {state.value}: to {action.value} it is not possible now."
+        ) from None
+
+
+def require_workable(state: ClaimState, what: str) -> None:
+    """Raise Refused unless a claim's evidence may still change: signed work is reopened first."""
+    if state not in (ClaimState.OPEN, ClaimState.RULED):
+        how = "reopen" if state is ClaimState.SIGNED else "restore"
+        raise Refused(f"This claim is {state.value}: {how} it first to {what}.")
+
+
+def require_open(state: ClaimState, what: str) -> None:
+    """Raise Refused unless a claim is open: what was ruled on keeps its place in the text."""
+    if state is not ClaimState.OPEN:
+        raise Refused(f"This claim is {state.value}: only an open one lets you {what}.")
