@@ -1,0 +1,66 @@
+"""Engine and sessions for SQLite and PostgreSQL; knows no Flask.
+
+On SQLite a writing transaction begins with BEGIN IMMEDIATE: a deferred one that reads first and
+writes later fails with "database is locked" however long the time-out, or loses an update.
+"""
+
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.orm import Session, sessionmaker
+
+BUSY_MILLISECONDS = 10_000
+WRITES = "stet_writes"
+
+
+@dataclass(frozen=True)
+class Database:
+    """One engine and the two kinds of session that the application opens on it."""
+
+    engine: Engine
+    reading: sessionmaker[Session]
+    writing: sessionmaker[Session]
+
+    @classmethod
+    def at(cls, url: str) -> "Database":
+        """Connect lazily to the database at a SQLAlchemy address, making a SQLite file's folder."""
+        parsed = make_url(url)
+        if parsed.get_backend_name() == "sqlite":
+            if parsed.database and parsed.database != ":memory:":
+                Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+            engine = create_engine(url)
+            event.listen(engine, "connect", _set_pragmas)
+            event.listen(engine, "begin", _begin)
+        else:
+            engine = create_engine(url, pool_pre_ping=True)
+        return cls(
+            engine=engine,
+            reading=sessionmaker(engine),
+            writing=sessionmaker(engine.execution_options(**{WRITES: True})),
+        )
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Is this the one-file database?"""
+        return self.engine.dialect.name == "sqlite"
+
+
+def _set_pragmas(connection: sqlite3.Connection, _record: Any) -> None:
+    # None: the driver must not begin transactions by itself; `_begin` does.
+    connection.isolation_level = None
+    for pragma in (
+        "journal_mode = WAL",
+        "synchronous = FULL",  # an acknowledged write survives a power cut
+        "foreign_keys = ON",
+        f"busy_timeout = {BUSY_MILLISECONDS}",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get(WRITES, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -1,0 +1,34 @@
+"""Tables only: columns, constraints, no queries. Importing this registers them all."""
+
+from app.models.accounts import LoginAttempt, User, UserRole
+from app.models.base import Base, FrozenRecord
+from app.models.checks import Draft, FactCheck, Revision
+from app.models.claims import Anchor, Claim
+from app.models.journal import JournalEntry
+from app.models.publications import Publication, Withdrawal
+from app.models.rulings import Ruling, SchemeVerdict, SignOff
+from app.models.sources import Citation, Source
+from app.models.statements import Proposal, Statement
+
+__all__ = [
+    "Anchor",
+    "Base",
+    "Citation",
+    "Claim",
+    "Draft",
+    "FactCheck",
+    "FrozenRecord",
+    "JournalEntry",
+    "LoginAttempt",
+    "Proposal",
+    "Publication",
+    "Revision",
+    "Ruling",
+    "SchemeVerdict",
+    "SignOff",
+    "Source",
+    "Statement",
+    "User",
+    "UserRole",
+    "Withdrawal",
+]

@@ -1,0 +1,36 @@
+"""What was issued to readers, and what was taken back."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.domain.ids import CheckId, UserId
+from app.models.base import Base, FrozenRecord, UtcDateTime
+
+
+class Publication(FrozenRecord, Base):
+    """One edition: a frozen JSON document from which every public form is made."""
+
+    __tablename__ = "publications"
+    __table_args__ = (UniqueConstraint("check_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    check_id: Mapped[CheckId] = mapped_column(ForeignKey("fact_checks.id"))
+    number: Mapped[int] = mapped_column()
+    document: Mapped[str] = mapped_column(Text)
+    document_sha256: Mapped[str] = mapped_column(String(64))
+    issued_by_id: Mapped[UserId] = mapped_column(ForeignKey("users.id"))
+    issued_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class Withdrawal(FrozenRecord, Base):
+    """The public taking back of a fact-check; readers find a tombstone with the reason."""
+
+    __tablename__ = "withdrawals"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    check_id: Mapped[CheckId] = mapped_column(ForeignKey("fact_checks.id"), index=True)
+    reason: Mapped[str] = mapped_column(Text)
+    withdrawn_by_id: Mapped[UserId] = mapped_column(ForeignKey("users.id"))
+    withdrawn_at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -1,0 +1,135 @@
+"""Every setting of Stet, in one frozen dataclass, read once from the environment.
+
+`docs/OPERATING.md` lists the same settings; a test compares the two.
+"""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Annotated, Any, get_args, get_type_hints
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+INSTANCE = Path(__file__).resolve().parent / "instance"
+TRUE = {"1", "true", "yes", "on"}
+FALSE = {"0", "false", "no", "off"}
+
+
+class BadSetting(ValueError):
+    """A setting cannot be used; the message names it and says how to mend it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Config:
+    """What the people who run Stet may decide; each field is an environment variable."""
+
+    secret_key: Annotated[
+        str, "Signs sessions. When empty, a key is made once and kept in instance/secret_key."
+    ] = ""
+    secret_key_fallbacks: Annotated[
+        tuple[str, ...], "Earlier keys, separated by commas: what they signed stays valid."
+    ] = ()
+    database_url: Annotated[
+        str, "SQLAlchemy address of the database: an SQLite file or PostgreSQL."
+    ] = f"sqlite:///{INSTANCE / 'stet.sqlite3'}"
+    host: Annotated[str, "Address to listen on."] = "127.0.0.1"
+    port: Annotated[int, "Port to listen on."] = 8000
+    threads: Annotated[int, "Requests served at the same time by the one process."] = 8
+    newsroom: Annotated[str, "Name of the house, as readers see it."] = "The Stet desk"
+    public_url: Annotated[
+        str, "Address under which readers reach this server; permalinks begin with it."
+    ] = ""
+    time_zone: Annotated[str, "Time zone of the newsroom, for times shown on the desk."] = "UTC"
+    four_eyes: Annotated[
+        bool, "Whoever ruled does not sign off. Off for a one-person desk; public pages say so."
+    ] = True
+    https: Annotated[bool, "Served over HTTPS: cookies become Secure and HSTS is sent."] = False
+    trusted_hosts: Annotated[
+        tuple[str, ...], "Host names that requests may carry, separated by commas; empty is any."
+    ] = ()
+    proxies: Annotated[int, "How many reverse proxies stand in front and set X-Forwarded-*."] = 0
+    idle_minutes: Annotated[int, "A session unused for so long must log in again."] = 240
+    session_hours: Annotated[int, "A session ends after so many hours, used or not."] = 24 * 7
+    max_request_bytes: Annotated[int, "The largest request that is read at all."] = 6_000_000
+    max_article_bytes: Annotated[int, "The largest article that may be pasted, in UTF-8."] = (
+        1_000_000
+    )
+
+    @classmethod
+    def from_env(cls, environ: Mapping[str, str] = os.environ) -> "Config":
+        """Read the settings that the environment names; raise BadSetting on an unusable one."""
+        hints = get_type_hints(cls, include_extras=True)
+        given = {
+            f.name: _parse(f.name, get_args(hints[f.name])[0], environ[f.name.upper()])
+            for f in fields(cls)
+            if environ.get(f.name.upper(), "").strip()
+        }
+        return cls(**given)._checked()
+
+    @classmethod
+    def documented(cls) -> dict[str, str]:
+        """Every setting's environment variable and the sentence that explains it."""
+        hints = get_type_hints(cls, include_extras=True)
+        return {f.name.upper(): get_args(hints[f.name])[1] for f in fields(cls)}
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The newsroom's time zone."""
+        return ZoneInfo(self.time_zone)
+
+    @property
+    def base_url(self) -> str:
+        """Where readers find this server, without a final slash."""
+        return self.public_url.rstrip("/") or f"http://{self.host}:{self.port}"
+
+    def with_secret_key(self) -> "Config":
+        """This configuration with a secret key, made and kept in the instance folder if need be."""
+        return self if self.secret_key else replace(self, secret_key=_kept_key())
+
+    def _checked(self) -> "Config":
+        try:
+            _ = self.zone
+        except (ZoneInfoNotFoundError, ValueError):
+            raise BadSetting(
+                f"TIME_ZONE={self.time_zone!r} is not a known zone; write one like Europe/Vienna."
+            ) from None
+        if self.public_url and not self.public_url.startswith(("http://", "https://")):
+            raise BadSetting(f"PUBLIC_URL={self.public_url!r} must begin with http:// or https://.")
+        # Hosting platforms hand out the short form, which SQLAlchemy reads as another driver.
+        url = self.database_url
+        for short in ("postgres://", "postgresql://"):
+            if url.startswith(short):
+                url = "postgresql+psycopg://" + url.removeprefix(short)
+        return replace(self, database_url=url)
+
+
+def _parse(name: str, kind: Any, value: str) -> Any:
+    value = value.strip()
+    if kind is bool:
+        return _parse_switch(name, value)
+    if kind is int:
+        if not value.isascii() or not value.isdigit():
+            raise BadSetting(f"{name.upper()}={value!r} must be a whole number, such as 8000.")
+        return int(value)
+    if kind is str:
+        return value
+    return tuple(part.strip() for part in value.split(",") if part.strip())
+
+
+def _parse_switch(name: str, value: str) -> bool:
+    if value.lower() in TRUE | FALSE:
+        return value.lower() in TRUE
+    raise BadSetting(f"{name.upper()}={value!r} must be on or off.")
+
+
+def _kept_key() -> str:
+    path = INSTANCE / "secret_key"
+    INSTANCE.mkdir(exist_ok=True)
+    try:
+        # Exclusive creation: of two processes that start together, one makes the key, both use it.
+        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(secrets.token_hex(32))
+    except FileExistsError:
+        pass
+    return path.read_text().strip()
