@@ -1,0 +1,292 @@
+"""Everything on one fact-check, in a fixed number of queries, whatever its size.
+
+The desk shows it, the rules of publication ask it, and an edition is frozen from it.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence, Set
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import Any, TypeVar
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session, joinedload
+
+from app.domain.errors import NotFound
+from app.domain.ids import ClaimId, UserId
+from app.domain.numbering import Placed, numbering
+from app.domain.verdicts import CitationFact, ClaimFact, Evidence, StatementFact, Verdict
+from app.domain.workflow import ClaimState
+from app.models import (
+    Anchor,
+    Citation,
+    Claim,
+    FactCheck,
+    Proposal,
+    Publication,
+    Revision,
+    Ruling,
+    SchemeVerdict,
+    SignOff,
+    Source,
+    Statement,
+    User,
+    Withdrawal,
+)
+from app.models.statements import ProposalState
+
+Row = TypeVar("Row")
+Gathered = TypeVar("Gathered", Citation, Statement, Proposal, Ruling)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimFile:
+    """One claim with its place and all that was gathered on it."""
+
+    claim: Claim
+    anchor: Anchor
+    #: Its number on the next edition; none while dismissed.
+    number: int | None
+    citations: Sequence[Citation]
+    #: As they stand now: corrected and struck ones are left out.
+    statements: Sequence[Statement]
+    proposals: Sequence[Proposal]
+    #: Oldest first; the last one counts.
+    rulings: Sequence[Ruling]
+    sign_offs: dict[int, SignOff]
+
+    @property
+    def ruling(self) -> Ruling | None:
+        """The ruling in force: none while the claim is open or dismissed."""
+        in_force = self.claim.state in (ClaimState.RULED, ClaimState.SIGNED)
+        return self.rulings[-1] if in_force and self.rulings else None
+
+    @property
+    def last_ruling(self) -> Ruling | None:
+        """The newest ruling, in force or not."""
+        return self.rulings[-1] if self.rulings else None
+
+    @property
+    def sign_off(self) -> SignOff | None:
+        """The answer to the newest ruling, if it has one."""
+        return self.sign_offs.get(self.rulings[-1].id) if self.rulings else None
+
+    @property
+    def name(self) -> str:
+        """How the desk calls the claim."""
+        return f"Claim {self.number}" if self.number else "A dismissed claim"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dossier:
+    """A fact-check with its newest revision, claims in reading order, and editions."""
+
+    check: FactCheck
+    revision: Revision
+    files: Sequence[ClaimFile]
+    sources: dict[int, Source]
+    people: dict[UserId, str]
+    #: The verdicts that can be given now.
+    scheme: Sequence[SchemeVerdict]
+    #: Oldest first.
+    publications: Sequence[Publication]
+    withdrawal: Withdrawal | None
+
+    @property
+    def shown(self) -> list[ClaimFile]:
+        """The claims that a reader would see, in reading order."""
+        return [file for file in self.files if file.number is not None]
+
+    def file(self, claim_id: int) -> ClaimFile:
+        """The file of one claim; raise NotFound if it is not of this fact-check."""
+        for file in self.files:
+            if file.claim.id == claim_id:
+                return file
+        raise NotFound("There is no such claim in this fact-check.")
+
+    def name(self, user_id: UserId | None) -> str:
+        """A person's name."""
+        return self.people.get(user_id, "") if user_id is not None else ""
+
+    @property
+    def verdicts(self) -> list[Verdict]:
+        """The scheme in force as the rules know it."""
+        return [row.value for row in self.scheme]
+
+
+def load(session: Session, check_id: int) -> Dossier:
+    """Load a dossier; raise NotFound."""
+    check = session.get(FactCheck, check_id)
+    if check is None:
+        raise NotFound(f"There is no fact-check {check_id}.")
+    revision = newest_revision(session, check_id)
+    files = _files(session, check, revision)
+    publications = _all(session, select(Publication).where(Publication.check_id == check_id))
+    withdrawals = _all(session, select(Withdrawal).where(Withdrawal.check_id == check_id))
+    return Dossier(
+        check=check,
+        revision=revision,
+        files=files,
+        sources=_sources(session, files),
+        people=dict(session.execute(select(User.id, User.name)).tuples().all()),
+        scheme=scheme_in_force(session),
+        publications=sorted(publications, key=attrgetter("number")),
+        withdrawal=max(withdrawals, key=attrgetter("id"), default=None),
+    )
+
+
+def newest_revision(session: Session, check_id: int) -> Revision:
+    """The newest frozen text of an article; raise NotFound."""
+    rows = select(Revision).where(Revision.check_id == check_id).order_by(Revision.number.desc())
+    revision = session.scalars(rows.limit(1)).first()
+    if revision is None:
+        raise NotFound(f"Fact-check {check_id} has no text.")
+    return revision
+
+
+def scheme_in_force(session: Session) -> list[SchemeVerdict]:
+    """The verdicts of the newest version of the house's scheme, in their order."""
+    newest = select(func.max(SchemeVerdict.scheme)).scalar_subquery()
+    rows = select(SchemeVerdict).where(SchemeVerdict.scheme == newest)
+    return sorted(session.scalars(rows), key=attrgetter("position"))
+
+
+def _files(session: Session, check: FactCheck, revision: Revision) -> list[ClaimFile]:
+    claims = select(Claim).where(Claim.check_id == check.id)
+    anchors = select(Anchor).where(Anchor.revision_id == revision.id)
+    anchor_of = {anchor.claim_id: anchor for anchor in session.scalars(anchors)}
+    placed = [claim for claim in session.scalars(claims) if claim.id in anchor_of]
+    numbers = _numbers(placed, anchor_of, check)
+    ids = select(Claim.id).where(Claim.check_id == check.id).scalar_subquery()
+    citations = _by_claim(session, _cited(ids))
+    statements = _by_claim(session, select(Statement).where(Statement.claim_id.in_(ids)))
+    proposals = _by_claim(session, _waiting(ids))
+    rulings = _by_claim(session, _ruled(ids))
+    sign_offs = _sign_offs(session, ids)
+    files = [
+        ClaimFile(
+            claim=claim,
+            anchor=anchor_of[claim.id],
+            number=numbers.get(claim.id),
+            citations=citations[claim.id],
+            statements=current(statements[claim.id]),
+            proposals=proposals[claim.id],
+            rulings=rulings[claim.id],
+            sign_offs=sign_offs,
+        )
+        for claim in placed
+    ]
+    return sorted(files, key=lambda f: (f.anchor.start, -f.anchor.end, f.claim.id))
+
+
+def _numbers(
+    claims: Iterable[Claim], anchor_of: dict[ClaimId, Anchor], check: FactCheck
+) -> dict[ClaimId, int]:
+    placed = [
+        Placed(claim.id, anchor_of[claim.id].start, anchor_of[claim.id].end, claim.number)
+        for claim in claims
+        if claim.state is not ClaimState.DISMISSED
+    ]
+    return numbering(placed, last_used=check.last_number)
+
+
+def _cited(ids: Any) -> Select[Citation]:
+    present = Citation.claim_id.in_(ids), Citation.removed_at.is_(None)
+    return select(Citation).where(*present).options(joinedload(Citation.source))
+
+
+def _waiting(ids: Any) -> Select[Proposal]:
+    return select(Proposal).where(
+        Proposal.claim_id.in_(ids), Proposal.state == ProposalState.WAITING
+    )
+
+
+def _ruled(ids: Any) -> Select[Ruling]:
+    return select(Ruling).where(Ruling.claim_id.in_(ids)).options(joinedload(Ruling.verdict))
+
+
+def _sign_offs(session: Session, ids: Any) -> dict[int, SignOff]:
+    rows = select(SignOff).join(Ruling, SignOff.ruling_id == Ruling.id)
+    return {row.ruling_id: row for row in session.scalars(rows.where(Ruling.claim_id.in_(ids)))}
+
+
+def _sources(session: Session, files: Sequence[ClaimFile]) -> dict[int, Source]:
+    cited: dict[int, Source] = {c.source_id: c.source for f in files for c in f.citations}
+    stated = {s.source_id for file in files for s in file.statements if s.source_id}
+    missing = select(Source).where(Source.id.in_(stated - cited.keys()))
+    return {**cited, **{source.id: source for source in session.scalars(missing)}}
+
+
+def _by_claim(session: Session, rows: Select[Gathered]) -> dict[ClaimId, list[Gathered]]:
+    grouped: dict[ClaimId, list[Gathered]] = defaultdict(list)
+    for row in sorted(session.scalars(rows), key=attrgetter("id")):
+        grouped[row.claim_id].append(row)
+    return grouped
+
+
+def _all(session: Session, rows: Select[Row]) -> Sequence[Row]:
+    return session.scalars(rows).all()
+
+
+def current(statements: Sequence[Statement]) -> list[Statement]:
+    """The statements that stand: neither corrected nor struck by a later row."""
+    superseded = {statement.supersedes_id for statement in statements}
+    return [s for s in statements if s.id not in superseded and not s.struck]
+
+
+def evidence_on(session: Session, claim_id: ClaimId) -> Evidence:
+    """What a verdict on one claim can rest on."""
+    citations = session.scalars(_cited([claim_id])).all()
+    statements = session.scalars(select(Statement).where(Statement.claim_id == claim_id)).all()
+    return _evidence(citations, current(statements))
+
+
+def public_evidence(file: ClaimFile, *, sources: dict[int, Source]) -> Evidence:
+    """What a verdict can rest on in the eyes of readers: confidential sources do not count."""
+    hidden = {source.id for source in sources.values() if source.confidential}
+    return _evidence(file.citations, file.statements, hidden=hidden)
+
+
+def _evidence(
+    citations: Sequence[Citation],
+    statements: Sequence[Statement],
+    *,
+    hidden: Set[int] = frozenset(),
+) -> Evidence:
+    return Evidence(
+        statements=[
+            StatementFact(
+                kind=statement.kind,
+                actor=statement.actor,
+                dated=statement.dated_on is not None,
+                sourced=statement.source_id is not None and statement.source_id not in hidden,
+            )
+            for statement in statements
+        ],
+        citations=[
+            CitationFact(
+                stance=citation.stance,
+                has_excerpt=bool(citation.excerpt.strip()),
+                kept=bool(citation.source.archive_url or citation.source.no_archive_reason),
+                title=citation.source.title,
+            )
+            for citation in citations
+            if citation.source_id not in hidden
+        ],
+    )
+
+
+def claim_facts(dossier: Dossier) -> list[ClaimFact]:
+    """The claims as the rule of publication asks about them: only what readers could see counts."""
+    return [
+        ClaimFact(
+            claim_id=file.claim.id,
+            name=file.name,
+            state=file.claim.state,
+            wording=file.claim.wording,
+            publish_unchecked=file.claim.publish_unchecked,
+            verdict=file.ruling.verdict.value if file.ruling else None,
+            evidence=public_evidence(file, sources=dossier.sources),
+        )
+        for file in dossier.files
+    ]

@@ -1,0 +1,245 @@
+"""The split: adding, cutting, merging, splitting, dismissing claims; and who works on them."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select, update
+
+from app import dossier
+from app.domain.claims import DismissReason
+from app.domain.errors import Incomplete, Refused
+from app.domain.ids import CheckId, ClaimId
+from app.domain.journal import Act
+from app.domain.policy import Belongs, Permission
+from app.domain.verdicts import wording_blockers
+from app.domain.workflow import ClaimAction, ClaimState, require_open, require_workable
+from app.models import Anchor, Citation, Claim, FactCheck, Revision
+from app.models.claims import Origin
+from app.services import statements
+from app.services.work import Work
+from app.text import anchors
+from app.text.snapping import snap
+from app.text.spans import Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """How a claim is told: its short form, who made it, in which role."""
+
+    wording: str
+    claimant: str
+    claimant_role: str
+
+
+def add(work: Work, check_id: CheckId, *, start: int, end: int) -> Claim:
+    """Make a claim of a passage; offsets are code points of the newest revision."""
+    check = work.get(FactCheck, check_id)
+    work.require(Permission.CLAIM_SHAPE)
+    revision = dossier.newest_revision(work.session, check_id)
+    span = _place(revision, start, end)
+    _refuse_twins(work, check_id, revision, span)
+    claim = work.add(Claim(check_id=check.id, origin=Origin.EDITOR, changed_at=work.now))
+    work.add(anchor(claim, revision, span))
+    work.record(Act.CLAIM_ADDED, claim, check_id=check.id, start=span.start, end=span.end)
+    return claim
+
+
+def cut(work: Work, claim_id: ClaimId, *, version: int, start: int, end: int) -> Claim:
+    """Change where an open claim begins and ends."""
+    claim = work.get(Claim, claim_id, version=version)
+    work.require(Permission.CLAIM_SHAPE)
+    require_open(claim.state, "change where it stands")
+    place, revision = _where(work, claim)
+    span = _place(revision, start, end)
+    _refuse_twins(work, claim.check_id, revision, span, but=claim.id)
+    _move_anchor(work, claim, place, revision, span)
+    return claim
+
+
+def split(work: Work, claim_id: ClaimId, *, version: int, at: int) -> Claim:
+    """Part an open claim in two before `text[at]`; the first keeps what was gathered."""
+    claim = work.get(Claim, claim_id, version=version)
+    work.require(Permission.CLAIM_SHAPE)
+    require_open(claim.state, "split it")
+    place, revision = _where(work, claim)
+    first, second = _place(revision, place.start, at), _place(revision, at, place.end)
+    if not place.start < at < place.end or first.overlaps(second):
+        raise Refused("Choose a place between two words inside the claim to split it there.")
+    _move_anchor(work, claim, place, revision, first)
+    rest = work.add(
+        Claim(
+            check_id=claim.check_id,
+            origin=Origin.EDITOR,
+            claimant=claim.claimant,
+            claimant_role=claim.claimant_role,
+            changed_at=work.now,
+        )
+    )
+    work.add(anchor(rest, revision, second))
+    work.record(Act.CLAIM_SPLIT, claim, check_id=claim.check_id, rest=rest.id, at=at)
+    return rest
+
+
+def merge(work: Work, claim_id: ClaimId, *, version: int, other_id: ClaimId) -> Claim:
+    """Join another open claim to this one: one place over both, all evidence together."""
+    claim = work.get(Claim, claim_id, version=version)
+    other = work.get(Claim, other_id)
+    work.require(Permission.CLAIM_SHAPE)
+    if other.check_id != claim.check_id or other.id == claim.id:
+        raise Refused("Only two different claims of the same article can be merged.")
+    require_open(claim.state, "merge it")
+    require_open(other.state, "merge it")
+    place, revision = _where(work, claim)
+    away, _ = _where(work, other)
+    _move_anchor(
+        work,
+        claim,
+        place,
+        revision,
+        Span(min(place.start, away.start), max(place.end, away.end)),
+    )
+    _carry_evidence(work, source=other, target=claim)
+    other.dismissed_because = DismissReason.MERGED
+    work.move_claim(other, ClaimAction.DISMISS)
+    work.record(Act.CLAIM_MERGED, claim, check_id=claim.check_id, other=other.id)
+    return claim
+
+
+def dismiss(
+    work: Work, claim_id: ClaimId, *, version: int, reason: DismissReason, note: str = ""
+) -> Claim:
+    """Set a claim aside, with the reason that the coverage line will give."""
+    claim = work.get(Claim, claim_id, version=version)
+    work.require(Permission.CLAIM_SHAPE)
+    claim.dismissed_because, claim.dismiss_note = reason, note
+    work.move_claim(claim, ClaimAction.DISMISS)
+    return claim
+
+
+def restore(work: Work, claim_id: ClaimId, *, version: int) -> Claim:
+    """Take a dismissed claim back to work."""
+    claim = work.get(Claim, claim_id, version=version)
+    work.require(Permission.CLAIM_SHAPE)
+    claim.dismissed_because, claim.dismiss_note = None, ""
+    work.move_claim(claim, ClaimAction.RESTORE)
+    return claim
+
+
+def word(work: Work, claim_id: ClaimId, *, version: int | None, wording: Wording) -> Claim:
+    """Give a claim its short wording, claimant and role."""
+    claim = work.get(Claim, claim_id, version=version)
+    work.require(Permission.CLAIM_WORD)
+    before = Wording(
+        wording=claim.wording, claimant=claim.claimant, claimant_role=claim.claimant_role
+    )
+    if wording == before:
+        return claim
+    require_workable(claim.state, "word it anew")
+    scheme = [row.value for row in dossier.scheme_in_force(work.session)]
+    if blockers := wording_blockers(wording.wording, scheme=scheme, claim_id=claim.id):
+        raise Incomplete(blockers)
+    changed = {}
+    for name in ("wording", "claimant", "claimant_role"):
+        old, new = getattr(before, name), getattr(wording, name)
+        if old != new:
+            setattr(claim, name, new)
+            changed[name] = [old, new]
+    work.touch(claim)
+    work.record(Act.CLAIM_WORDED, claim, check_id=claim.check_id, changed=changed)
+    return claim
+
+
+def take(work: Work, claim_id: ClaimId, *, version: int) -> Claim:
+    """Put one's own name on a claim that nobody works on."""
+    claim = work.get(Claim, claim_id, version=version)
+    work.require(Permission.CLAIM_TAKE)
+    if claim.assignee_id not in (None, work.person):
+        raise Refused("Somebody else works on this claim: ask them, or let an editor put it back.")
+    claim.assignee_id = work.person
+    work.touch(claim)
+    work.record(Act.CLAIM_TAKEN, claim, check_id=claim.check_id)
+    return claim
+
+
+def release(work: Work, claim_id: ClaimId, *, version: int) -> Claim:
+    """Put a claim back, so that somebody else can take it."""
+    claim = work.get(Claim, claim_id, version=version)
+    work.require(Permission.CLAIM_RELEASE, Belongs(claim.assignee_id))
+    claim.assignee_id = None
+    work.touch(claim)
+    work.record(Act.CLAIM_RELEASED, claim, check_id=claim.check_id)
+    return claim
+
+
+def defer(work: Work, claim_id: ClaimId, *, version: int, publish_unchecked: bool) -> Claim:
+    """Let a claim go out as "not yet checked", or no longer."""
+    claim = work.get(Claim, claim_id, version=version)
+    work.require(Permission.CLAIM_DEFER)
+    claim.publish_unchecked = publish_unchecked
+    work.touch(claim)
+    work.record(
+        Act.CLAIM_DEFERRED, claim, check_id=claim.check_id, publish_unchecked=publish_unchecked
+    )
+    return claim
+
+
+def anchor(claim: Claim, revision: Revision, span: Span) -> Anchor:
+    """A claim's place in a revision, with its words and what stands around them."""
+    quote = anchors.describe(revision.text, span)
+    return Anchor(
+        claim_id=claim.id,
+        revision_id=revision.id,
+        start=span.start,
+        end=span.end,
+        exact=quote.exact,
+        prefix=quote.prefix,
+        suffix=quote.suffix,
+    )
+
+
+def _place(revision: Revision, start: int, end: int) -> Span:
+    if not 0 <= start < end <= len(revision.text):
+        raise Refused("This passage is not in the article: select it again.")
+    span = snap(revision.text, Span(start, end))
+    if not len(span):
+        raise Refused("There are no words in this passage: select at least one.")
+    return span
+
+
+def _refuse_twins(
+    work: Work, check_id: CheckId, revision: Revision, span: Span, *, but: int | None = None
+) -> None:
+    same = (
+        select(Claim)
+        .join(Anchor)
+        .where(
+            Claim.check_id == check_id,
+            Claim.id != (but or 0),
+            Claim.state != ClaimState.DISMISSED,
+            Anchor.revision_id == revision.id,
+            Anchor.start == span.start,
+            Anchor.end == span.end,
+        )
+    )
+    if work.session.scalars(same).first():
+        raise Refused("There is a claim on exactly these words already.")
+
+
+def _where(work: Work, claim: Claim) -> tuple[Anchor, Revision]:
+    revision = dossier.newest_revision(work.session, claim.check_id)
+    rows = select(Anchor).where(Anchor.claim_id == claim.id, Anchor.revision_id == revision.id)
+    return work.session.scalars(rows).one(), revision
+
+
+def _move_anchor(work: Work, claim: Claim, place: Anchor, revision: Revision, span: Span) -> None:
+    old = [place.start, place.end]
+    moved = anchor(claim, revision, span)
+    for name in ("start", "end", "exact", "prefix", "suffix"):
+        setattr(place, name, getattr(moved, name))
+    work.touch(claim)
+    work.record(Act.CLAIM_CUT, claim, check_id=claim.check_id, old=old, new=[span.start, span.end])
+
+
+def _carry_evidence(work: Work, *, source: Claim, target: Claim) -> None:
+    moved = update(Citation).where(Citation.claim_id == source.id)
+    work.session.execute(moved.values(claim_id=target.id))
+    statements.copy(work, source_claim=source.id, target_claim=target.id)

@@ -1,0 +1,168 @@
+"""From live rows to a frozen edition: the last time that anything public reads the database."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.domain.claims import DismissReason
+from app.domain.dates import DatedOn
+from app.domain.workflow import ClaimState
+from app.dossier import ClaimFile, Dossier
+from app.models import Citation, Source, Statement
+from app.publishing import edition as public
+from app.publishing.finding import finding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issue:
+    """What an edition is issued as, by whom and when."""
+
+    slug: str
+    number: int
+    kind: public.ChangeKind
+    note: str
+    issued_at: datetime
+    issued_by: str
+    newsroom: str
+    four_eyes: bool
+
+
+def freeze(dossier: Dossier, issue: Issue) -> public.Edition:
+    """Everything that readers will be told, and nothing confidential."""
+    numbers = _source_numbers(dossier)
+    shown = sorted(dossier.shown, key=lambda file: file.number or 0)
+    return public.Edition(
+        slug=issue.slug,
+        number=issue.number,
+        kind=issue.kind,
+        note=issue.note,
+        issued_at=issue.issued_at.isoformat(timespec="seconds"),
+        issued_by=issue.issued_by,
+        newsroom=issue.newsroom,
+        four_eyes=issue.four_eyes,
+        article=_article(dossier),
+        claims=tuple(_claim(dossier, file, numbers) for file in shown),
+        sources=tuple(_source(dossier.sources[key], n) for key, n in numbers.items()),
+        dismissed=_dismissed(dossier),
+        passed_over=dossier.revision.passed_over,
+    )
+
+
+def _source_numbers(dossier: Dossier) -> dict[int, int]:
+    """Public numbers of the sources, in the order in which a reader meets them."""
+    signed = [file for file in dossier.shown if file.claim.state is ClaimState.SIGNED]
+    met = [
+        key
+        for file in sorted(signed, key=lambda file: file.number or 0)
+        for key in (*(s.source_id for s in file.statements), *(c.source_id for c in file.citations))
+        if key is not None and not dossier.sources[key].confidential
+    ]
+    return {key: number for number, key in enumerate(dict.fromkeys(met), start=1)}
+
+
+def _article(dossier: Dossier) -> public.Article:
+    check, revision = dossier.check, dossier.revision
+    return public.Article(
+        headline=check.headline,
+        outlet=check.outlet,
+        byline=check.byline,
+        url=check.url,
+        published=check.published_on.isoformat() if check.published_on else None,
+        text=revision.text,
+        text_sha256=revision.text_sha256,
+        length=len(revision.text),
+        trimmed=revision.trimmed,
+        language=revision.language,
+    )
+
+
+def _claim(dossier: Dossier, file: ClaimFile, numbers: dict[int, int]) -> public.Claim:
+    claim, anchor = file.claim, file.anchor
+    # Only a signed ruling goes out: before that, the claim is "not yet checked".
+    ruling = file.ruling if claim.state is ClaimState.SIGNED else None
+    sign_off = file.sign_off if ruling else None
+    return public.Claim(
+        number=file.number or 0,
+        start=anchor.start,
+        end=anchor.end,
+        quote=anchor.exact,
+        wording=claim.wording,
+        claimant=claim.claimant,
+        claimant_role=claim.claimant_role,
+        cue=claim.cue,
+        verdict=_verdict(file) if ruling else None,
+        rationale=ruling.rationale if ruling else "",
+        finding=finding(ruling.rationale) if ruling else "",
+        as_of=ruling.as_of.isoformat() if ruling else None,
+        ruled_by=dossier.name(ruling.ruled_by_id) if ruling else None,
+        ruled_on=ruling.ruled_at.date().isoformat() if ruling else None,
+        signed_by=dossier.name(sign_off.signed_by_id) if sign_off else None,
+        signed_on=sign_off.signed_at.date().isoformat() if sign_off else None,
+        statements=_statements(file, numbers) if ruling else (),
+        citations=_citations(file, numbers) if ruling else (),
+    )
+
+
+def _verdict(file: ClaimFile) -> public.VerdictShown:
+    value = file.rulings[-1].verdict.value
+    return public.VerdictShown(
+        key=value.key, label=value.label, definition=value.definition, rating=value.rating
+    )
+
+
+def _statements(file: ClaimFile, numbers: dict[int, int]) -> tuple[public.Statement, ...]:
+    # What only a confidential source tells would point to it: it stays inside.
+    return tuple(
+        _statement(s, numbers)
+        for s in file.statements
+        if s.source_id is None or s.source_id in numbers
+    )
+
+
+def _statement(row: Statement, numbers: dict[int, int]) -> public.Statement:
+    return public.Statement(
+        kind=row.kind,
+        actor=row.actor,
+        role=row.actor_role,
+        on_behalf_of=row.on_behalf_of,
+        dated=DatedOn(row.dated_on, row.precision) if row.dated_on else None,
+        scope=row.scope,
+        words=row.words,
+        source=numbers.get(row.source_id) if row.source_id else None,
+        start=row.start,
+        end=row.end,
+    )
+
+
+def _citations(file: ClaimFile, numbers: dict[int, int]) -> tuple[public.Citation, ...]:
+    return tuple(
+        _citation(c, numbers[c.source_id]) for c in file.citations if c.source_id in numbers
+    )
+
+
+def _citation(row: Citation, number: int) -> public.Citation:
+    return public.Citation(
+        source=number, stance=row.stance, excerpt=row.excerpt, locator=row.locator
+    )
+
+
+def _source(row: Source, number: int) -> public.Source:
+    dated = DatedOn(row.published_on, row.published_precision) if row.published_on else None
+    return public.Source(
+        number=number,
+        title=row.title,
+        publisher=row.publisher,
+        url=row.url,
+        published=dated,
+        kind=row.kind,
+        archive_url=row.archive_url,
+        no_archive_reason=row.no_archive_reason,
+        accessed=row.accessed_on.isoformat(),
+    )
+
+
+def _dismissed(dossier: Dossier) -> tuple[public.Dismissed, ...]:
+    reasons = Counter(file.claim.dismissed_because for file in dossier.files)
+    for not_passed_over in (None, DismissReason.MERGED):
+        reasons.pop(not_passed_over, None)
+    return tuple(public.Dismissed(reason=str(r), count=n) for r, n in sorted(reasons.items()))

@@ -1,0 +1,220 @@
+"""From the paste box to a frozen text with its claims."""
+
+import hashlib
+from collections.abc import Collection
+from dataclasses import asdict, dataclass
+from datetime import date
+
+from app.domain.errors import Refused
+from app.domain.ids import CheckId, DraftId
+from app.domain.journal import Act
+from app.domain.policy import Belongs, Permission
+from app.domain.verdicts import Scope, StatementKind
+from app.models import Claim, Draft, FactCheck, Proposal, Revision
+from app.models.claims import Origin
+from app.services.claims import anchor
+from app.services.work import Work
+from app.text import extract, metadata, paste
+from app.text.language import is_english
+from app.text.spans import Span, lines
+from app.text.statements import Statement as Proposed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Particulars:
+    """What is known about an article beside its text."""
+
+    headline: str
+    outlet: str = ""
+    byline: str = ""
+    url: str = ""
+    published_on: date | None = None
+
+
+def start_draft(work: Work, pasted: str) -> Draft:
+    """Keep what was pasted, propose its particulars, and mark the lines taken for boilerplate."""
+    work.require(Permission.ARTICLE_PASTE)
+    text = _checked(pasted, limit=work.house.max_article_bytes)
+    draft = Draft(
+        owner_id=work.person,
+        pasted=pasted,
+        dropped=[span.start for span in boilerplate_lines(text)],
+        created_at=work.now,
+        **asdict(_proposed(text)),
+    )
+    work.add(draft)
+    work.record(Act.DRAFT_STARTED, draft)
+    return draft
+
+
+def keep_choices(
+    work: Work,
+    draft_id: DraftId,
+    *,
+    version: int,
+    particulars: Particulars,
+    dropped: Collection[int],
+) -> Draft:
+    """Keep an editor's particulars and choice of lines, before the text is frozen."""
+    draft = work.get(Draft, draft_id, version=version)
+    work.require(Permission.DRAFT_EDIT, Belongs(draft.owner_id))
+    _describe(draft, particulars)
+    draft.dropped = sorted(dropped)
+    return draft
+
+
+def freeze(
+    work: Work,
+    draft_id: DraftId,
+    *,
+    version: int,
+    particulars: Particulars,
+    dropped: Collection[int],
+) -> FactCheck:
+    """Freeze the text and split it into claims; a second press gives the same fact-check."""
+    draft = work.get(Draft, draft_id)
+    work.require(Permission.DRAFT_EDIT, Belongs(draft.owner_id))
+    if draft.check_id is not None:
+        return work.get(FactCheck, draft.check_id)
+    keep_choices(work, draft_id, version=version, particulars=particulars, dropped=dropped)
+    whole = paste.canonical(draft.pasted).text
+    text = paste.drop(whole, dropped_lines(whole, dropped))
+    if not text:
+        raise Refused("Every line is struck out: keep at least the lines to be checked.")
+    check = _open_check(work, particulars)
+    draft.check_id = check.id
+    _freeze_text(work, check, text, trimmed=text != whole)
+    return check
+
+
+def describe(work: Work, check_id: CheckId, *, version: int, particulars: Particulars) -> FactCheck:
+    """Change headline, outlet, byline, address and date of an article."""
+    check = work.get(FactCheck, check_id, version=version)
+    work.require(Permission.ARTICLE_DESCRIBE)
+    _describe(check, particulars)
+    work.touch(check)
+    work.record(Act.ARTICLE_DESCRIBED, check, check_id=check.id, headline=check.headline)
+    return check
+
+
+def boilerplate_lines(text: str) -> list[Span]:
+    """The lines of a canonical text that the engine takes for furniture of the site."""
+    marked = paste.boilerplate(text)
+    return [line for line in lines(text) if any(span.overlaps(line) for span in marked)]
+
+
+def dropped_lines(text: str, starts: Collection[int]) -> list[Span]:
+    """The lines of a canonical text that begin at one of these offsets."""
+    chosen = set(starts)
+    return [line for line in lines(text) if line.start in chosen]
+
+
+def _checked(pasted: str, *, limit: int) -> str:
+    size = len(pasted.encode("utf-8", "surrogatepass"))
+    if size > limit:
+        raise Refused(
+            f"This text has {size:,} bytes; {limit:,} is the most that can be pasted at once. "
+            "Paste the article alone, without the rest of the page."
+        )
+    text = paste.canonical(pasted).text
+    if not text:
+        raise Refused("There is no text in the box: paste the article's text.")
+    return text
+
+
+def _proposed(text: str) -> Particulars:
+    found = metadata.metadata(text)
+    return Particulars(
+        headline=(found.headline or "")[:300],
+        outlet=(found.outlet or "")[:120],
+        byline=(found.byline or "")[:200],
+        url=(found.url or "")[:2000],
+        published_on=found.published,
+    )
+
+
+def _describe(row: Draft | FactCheck, particulars: Particulars) -> None:
+    for name, value in asdict(particulars).items():
+        setattr(row, name, value)
+
+
+def _open_check(work: Work, particulars: Particulars) -> FactCheck:
+    check = FactCheck(
+        created_by_id=work.person,
+        created_at=work.now,
+        changed_at=work.now,
+        **asdict(particulars),
+    )
+    return work.add(check)
+
+
+def _freeze_text(work: Work, check: FactCheck, text: str, *, trimmed: bool) -> None:
+    extraction = extract.extract(text)
+    revision = work.add(
+        Revision(
+            check_id=check.id,
+            number=1,
+            text=text,
+            text_sha256=hashlib.sha256(text.encode()).hexdigest(),
+            trimmed=trimmed,
+            language="en" if is_english(text) else "und",
+            passed_over=len(extraction.passed_over),
+            created_by_id=work.person,
+            created_at=work.now,
+        )
+    )
+    claims = [_add_claim(work, check, revision, found) for found in extraction.claims]
+    for statement in extraction.statements:
+        work.add(_proposal(claims[statement.about], statement))
+    work.record(
+        Act.ARTICLE_FROZEN,
+        check,
+        check_id=check.id,
+        revision=revision.number,
+        text_sha256=revision.text_sha256,
+        claims=len(claims),
+    )
+
+
+def _add_claim(work: Work, check: FactCheck, revision: Revision, found: extract.Claim) -> Claim:
+    claim = work.add(
+        Claim(
+            check_id=check.id,
+            claimant=(found.claimant or "")[:200],
+            cue=(found.cue or "")[:200],
+            mode=found.mode or "",
+            type=found.type,
+            score=found.score,
+            reasons=list(found.reasons),
+            garbled=found.garbled,
+            origin=Origin.ENGINE,
+            changed_at=work.now,
+        )
+    )
+    work.session.add(anchor(claim, revision, found.span))
+    if found.claimant:
+        work.session.add(_assertion(claim, found))
+    return claim
+
+
+def _assertion(claim: Claim, found: extract.Claim) -> Proposal:
+    """What the article itself reports: that the claimant made the claim."""
+    return Proposal(
+        claim_id=claim.id,
+        kind=StatementKind.ASSERTED,
+        actor=(found.claimant or "")[:200],
+        scope=Scope.FULL,
+        start=found.start,
+        end=found.end,
+    )
+
+
+def _proposal(claim: Claim, proposed: Proposed) -> Proposal:
+    return Proposal(
+        claim_id=claim.id,
+        kind=StatementKind(proposed.kind.value),
+        actor=(proposed.actor or "")[:200],
+        scope=Scope(proposed.scope.value),
+        start=proposed.span.start,
+        end=proposed.span.end,
+    )

@@ -1,0 +1,161 @@
+"""The timeline of a claim: who asserted, repeated, denied, clarified, retracted, confirmed it."""
+
+from dataclasses import asdict, dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import select
+
+from app import dossier
+from app.domain.dates import Precision
+from app.domain.errors import Conflict, NotFound, Refused
+from app.domain.ids import ClaimId, ProposalId, SourceId, StatementId
+from app.domain.journal import Act
+from app.domain.policy import Permission
+from app.domain.verdicts import Scope, StatementKind
+from app.domain.workflow import require_workable
+from app.models import Claim, Proposal, Source, Statement
+from app.models.statements import ProposalState
+from app.services.work import Work
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementDetails:
+    """One act of a named actor. `start` and `end` place it in the article, in code points."""
+
+    kind: StatementKind
+    actor: str
+    actor_role: str = ""
+    on_behalf_of: str = ""
+    dated_on: date | None = None
+    precision: Precision = Precision.DAY
+    scope: Scope = Scope.FULL
+    words: str = ""
+    source_id: SourceId | None = None
+    start: int | None = None
+    end: int | None = None
+
+
+def record(
+    work: Work,
+    claim_id: ClaimId,
+    *,
+    version: int | None,
+    details: StatementDetails,
+    proposal_id: ProposalId | None = None,
+) -> Statement:
+    """Put a statement on a claim's timeline, perhaps confirming what the engine proposed."""
+    claim = _workable(work, claim_id, version=version)
+    statement = _insert(work, claim, details)
+    if proposal_id is not None:
+        _proposal(work, claim, proposal_id).state = ProposalState.CONFIRMED
+    work.record(
+        Act.STATEMENT_RECORDED,
+        claim,
+        check_id=claim.check_id,
+        statement=statement.id,
+        kind=details.kind.value,
+        actor=details.actor,
+    )
+    return statement
+
+
+def correct(
+    work: Work, statement_id: StatementId, *, version: int, details: StatementDetails
+) -> Statement:
+    """Set a statement right; the row as it was stays in the record. `version` is the claim's."""
+    old = work.get(Statement, statement_id)
+    claim = _workable(work, old.claim_id, version=version)
+    _require_current(work, old)
+    statement = _insert(work, claim, details, supersedes_id=old.id)
+    work.record(
+        Act.STATEMENT_CORRECTED, claim, check_id=claim.check_id, old=old.id, statement=statement.id
+    )
+    return statement
+
+
+def strike(work: Work, statement_id: StatementId, *, version: int) -> Claim:
+    """Take a statement that was recorded by mistake off the timeline, not out of the record."""
+    old = work.get(Statement, statement_id)
+    claim = _workable(work, old.claim_id, version=version)
+    _require_current(work, old)
+    _insert(work, claim, _details(old), supersedes_id=old.id, struck=True)
+    work.record(Act.STATEMENT_STRUCK, claim, check_id=claim.check_id, statement=old.id)
+    return claim
+
+
+def dismiss_proposal(work: Work, proposal_id: ProposalId, *, version: int) -> Claim:
+    """Say that the article does not report what the engine believed. `version` is the claim's."""
+    proposal = work.get(Proposal, proposal_id)
+    claim = _workable(work, proposal.claim_id, version=version)
+    proposal.state = ProposalState.DISMISSED
+    work.record(Act.PROPOSAL_DISMISSED, claim, check_id=claim.check_id, kind=proposal.kind.value)
+    return claim
+
+
+def copy(work: Work, *, source_claim: ClaimId, target_claim: ClaimId) -> None:
+    """Repeat the statements of one claim on another that it is merged into."""
+    target = work.get(Claim, target_claim)
+    rows = select(Statement).where(Statement.claim_id == source_claim).order_by(Statement.id)
+    for statement in dossier.current(work.session.scalars(rows).all()):
+        _insert(work, target, _details(statement))
+
+
+def _workable(work: Work, claim_id: ClaimId, *, version: int | None) -> Claim:
+    claim = work.get(Claim, claim_id, version=version)
+    work.require(Permission.EVIDENCE_EDIT)
+    require_workable(claim.state, "change its timeline")
+    work.touch(claim)
+    return claim
+
+
+def _insert(
+    work: Work,
+    claim: Claim,
+    details: StatementDetails,
+    *,
+    supersedes_id: StatementId | None = None,
+    struck: bool = False,
+) -> Statement:
+    _check(work, claim, details)
+    return work.add(
+        Statement(
+            claim_id=claim.id,
+            recorded_by_id=work.person,
+            recorded_at=work.now,
+            supersedes_id=supersedes_id,
+            struck=struck,
+            **asdict(details),
+        )
+    )
+
+
+def _check(work: Work, claim: Claim, details: StatementDetails) -> None:
+    if not details.actor.strip():
+        raise Refused("Say who did it: a statement needs an actor.")
+    # A day's grace: the newsroom may be ahead of UTC.
+    if details.dated_on and details.dated_on > work.now.date() + timedelta(days=1):
+        raise Refused("The statement's date lies in the future: check the year.")
+    if details.source_id is not None:
+        work.get(Source, details.source_id)
+    if details.start is not None and details.end is not None:
+        length = len(dossier.newest_revision(work.session, claim.check_id).text)
+        if not 0 <= details.start < details.end <= length:
+            raise Refused("The place given for the statement is not in the article.")
+
+
+def _require_current(work: Work, old: Statement) -> None:
+    later = select(Statement.id).where(Statement.supersedes_id == old.id)
+    if old.struck or work.session.scalar(later):
+        raise Conflict("Somebody else corrected this statement since you opened it.")
+
+
+def _proposal(work: Work, claim: Claim, proposal_id: ProposalId) -> Proposal:
+    proposal = work.get(Proposal, proposal_id)
+    if proposal.claim_id != claim.id:
+        raise NotFound("This proposal is about another claim.")
+    return proposal
+
+
+def _details(row: Statement) -> StatementDetails:
+    names = StatementDetails.__dataclass_fields__
+    return StatementDetails(**{name: getattr(row, name) for name in names})

@@ -1,0 +1,172 @@
+"""One unit of work: a session, an actor and a moment; and the one place that commits."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Protocol, TypeVar
+
+from sqlalchemy import select, text
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.orm.exc import StaleDataError
+
+from app.domain import policy, workflow
+from app.domain.errors import Conflict, NotAllowed, NotFound
+from app.domain.house import House
+from app.domain.ids import UserId
+from app.domain.journal import GENESIS, Act, Sealed
+from app.domain.policy import Actor, Permission
+from app.domain.workflow import CheckAction, ClaimAction
+from app.models import Base, Claim, FactCheck, JournalEntry
+
+#: Any constant: it names the lock under which PostgreSQL lets one writer at a time seal entries.
+JOURNAL_LOCK = 7_483_651
+
+Row = TypeVar("Row", bound=Base)
+
+
+class Subject(Protocol):
+    """What a journal entry is about: any row."""
+
+    __tablename__: str
+    id: Any
+
+
+@dataclass
+class Work:
+    """What a service needs to know of the world outside it."""
+
+    session: Session
+    actor: Actor
+    now: datetime
+    house: House
+    _pending: list[tuple[Act, Subject, dict[str, Any]]] = field(default_factory=list)
+
+    @property
+    def person(self) -> UserId:
+        """The person who acts; raise NotAllowed where nobody in particular does."""
+        if self.actor.user_id is None:
+            raise NotAllowed("This must be done by a person, under a name.")
+        return self.actor.user_id
+
+    def require(self, permission: Permission, subject: object = None) -> None:
+        """Raise NotAllowed unless the actor may."""
+        policy.require(self.actor, permission, subject)
+
+    def get(self, kind: type[Row], key: int, *, version: int | None = None) -> Row:
+        """Load a row; raise NotFound, or Conflict if it is no longer of the version given."""
+        # Beyond what the column holds there is nothing, and asking would be an error.
+        row = self.session.get(kind, key) if 0 < key < 2**31 else None
+        if row is None:
+            raise NotFound(f"There is no {kind.__name__.lower()} {key}.")
+        if version is not None and getattr(row, "version", None) != version:
+            raise Conflict("Somebody else changed this since you opened it.")
+        return row
+
+    def add(self, row: Row) -> Row:
+        """Put a new row into the database, so that it has its id."""
+        self.session.add(row)
+        self.session.flush()
+        return row
+
+    def record(self, act: Act, subject: Subject, **data: Any) -> None:
+        """Write into the journal; entries are sealed when the work is committed."""
+        self._pending.append((act, subject, data))
+
+    def touch(self, row: Claim | FactCheck) -> None:
+        """Count a change to what belongs to the row as a change to the row."""
+        row.changed_at = self.now
+
+    def move_claim(self, claim: Claim, action: ClaimAction) -> None:
+        """Move a claim along its state table; the only place that assigns its state."""
+        before, claim.state = claim.state, workflow.move_claim(claim.state, action)
+        self.touch(claim)
+        self.record(
+            Act.CLAIM_MOVED,
+            claim,
+            check_id=claim.check_id,
+            action=action.value,
+            old=before.value,
+            new=claim.state.value,
+        )
+
+    def move_check(self, check: FactCheck, action: CheckAction) -> None:
+        """Move a fact-check along its state table; the only place that assigns its state."""
+        before, check.state = check.state, workflow.move_check(check.state, action)
+        self.touch(check)
+        self.record(
+            Act.CHECK_MOVED,
+            check,
+            check_id=check.id,
+            action=action.value,
+            old=before.value,
+            new=check.state.value,
+        )
+
+    def seal(self) -> None:
+        """Chain the pending entries to the journal. Late, so that the lock is held briefly."""
+        self.session.flush()
+        if not self._pending:
+            return
+        if self.session.get_bind().dialect.name == "postgresql":
+            lock = text("SELECT pg_advisory_xact_lock(:key)")
+            self.session.execute(lock, {"key": JOURNAL_LOCK})
+        newest = select(JournalEntry).order_by(JournalEntry.seq.desc()).limit(1)
+        last = self.session.scalars(newest).first()
+        seq, previous = (last.seq, last.digest) if last else (0, GENESIS)
+        for act, subject, data in self._pending:
+            seq += 1
+            entry = self._sealed(act, subject, data, seq=seq, previous=previous)
+            self.session.add(_row(entry))
+            previous = entry.digest
+        self._pending.clear()
+
+    def _sealed(
+        self, act: Act, subject: Subject, data: dict[str, Any], *, seq: int, previous: str
+    ) -> Sealed:
+        version = getattr(subject, "version", None)
+        return Sealed(
+            seq=seq,
+            at=self.now,
+            actor_id=self.actor.user_id,
+            act=act,
+            subject_type=subject.__tablename__,
+            subject_id=subject.id,
+            data=data if version is None else {**data, "version": version},
+            previous=previous,
+        )
+
+
+def _row(entry: Sealed) -> JournalEntry:
+    return JournalEntry(
+        seq=entry.seq,
+        at=entry.at,
+        actor_id=entry.actor_id,
+        act=entry.act,
+        subject_type=entry.subject_type,
+        subject_id=entry.subject_id,
+        data=dict(entry.data),
+        previous=entry.previous,
+        digest=entry.digest,
+        check_id=entry.data.get("check_id"),
+    )
+
+
+@contextmanager
+def begin(
+    sessions: sessionmaker[Session], *, actor: Actor, now: datetime, house: House
+) -> Iterator[Work]:
+    """Do work in one transaction: commit at the end, roll back on any error.
+
+    Raise Conflict where somebody else changed, or made, the same thing in the meantime.
+    """
+    with sessions() as session:
+        work = Work(session=session, actor=actor, now=now, house=house)
+        try:
+            yield work
+            work.seal()
+            session.commit()
+        except (StaleDataError, IntegrityError) as error:
+            session.rollback()
+            raise Conflict("Somebody else changed this at the same moment.") from error
