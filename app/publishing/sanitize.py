@@ -1,0 +1,136 @@
+"""The one file that imports bleach and nh3, or makes markup out of strings.
+
+What people wrote is kept as written; it is cleaned here each time it is shown.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any, Final, cast
+from urllib.parse import urlsplit
+
+import bleach
+import mistune
+import nh3
+from markupsafe import Markup as Markup  # the one door: others take the type from here
+from markupsafe import escape as escape
+
+RATIONALE_LIMIT: Final = 50_000
+"""UTF-8 bytes of Markdown; bleach is quadratic, so the input is capped before it is reached."""
+
+NESTING_LIMIT: Final = 100
+
+TAGS: Final = frozenset({"p", "em", "strong", "a", "ul", "ol", "li", "blockquote", "code"})
+_ELEMENT: Final = re.compile(r"<(/?)(?!br|hr|img)(\w+)")
+_SCHEMES: Final = frozenset({"http", "https"})
+
+
+def opening(name: str, attributes: Mapping[str, str | None]) -> Markup:
+    """An opening tag with its attribute values escaped; those that are None are left out."""
+    given = [(key, value) for key, value in attributes.items() if value is not None]
+    return Markup("<{}{}>").format(name, joined(Markup(' {}="{}"').format(*pair) for pair in given))
+
+
+def closing(name: str) -> Markup:
+    """A closing tag."""
+    return Markup("</{}>").format(name)
+
+
+def joined(parts: Iterable[Markup]) -> Markup:
+    """One piece of markup out of many."""
+    return Markup().join(parts)
+
+
+def safe_url(url: str) -> str | None:
+    """The address if a reader may be sent there: http or https, with a host, no credentials."""
+    url = url.strip()
+    try:
+        parts = urlsplit(url)
+        plain = parts.username is None and parts.password is None and bool(parts.hostname)
+    except ValueError:
+        return None
+    odd = any(ord(char) <= 0x20 or char in '\\<>"\x7f' for char in url)
+    return url if parts.scheme in _SCHEMES and plain and not odd else None
+
+
+def rationale_html(markdown: str) -> Markup:
+    """Turn a rationale into the few elements that readers get; raw HTML is shown as text.
+
+    More than 50 kB, or more than 100 levels of nesting, is refused (ValueError). Links keep http
+    and https addresses only, and tell search engines not to follow them.
+    """
+    if len(markdown.encode()) > RATIONALE_LIMIT:
+        raise ValueError("The rationale is too long: 50 kB at most.")
+    try:
+        html = cast(str, _markdown(markdown))
+    except RecursionError:
+        raise ValueError(_TOO_DEEP) from None
+    if _depth(html) > NESTING_LIMIT:
+        raise ValueError(_TOO_DEEP)
+    return Markup(_cleaner().clean(_first_pass(html)).strip())  # noqa: S704 -- cleaned twice
+
+
+def plain_text(markdown: str) -> str:
+    """The words of a rationale's first paragraph, without markup: what a finding is made of."""
+    opening_paragraph = rationale_html(markdown).partition("</p>")[0]
+    return " ".join(Markup(opening_paragraph).striptags().split())  # noqa: S704 -- taken apart
+
+
+_TOO_DEEP = "The rationale is nested too deeply: 100 levels at most."
+
+
+class _Plain(mistune.HTMLRenderer):
+    """Headings and code blocks become paragraphs, pictures and unsafe links their own words."""
+
+    def heading(self, text: str, level: int, **attrs: Any) -> str:
+        return f"<p><strong>{text}</strong></p>\n"
+
+    def block_code(self, code: str, info: str | None = None) -> str:
+        return f"<p><code>{mistune.escape(code)}</code></p>\n"
+
+    def link(self, text: str, url: str, title: str | None = None) -> str:
+        return f'<a href="{mistune.escape(url)}">{text}</a>' if safe_url(url) else text
+
+    def image(self, text: str, url: str, title: str | None = None) -> str:
+        return text
+
+
+def _markdown(text: str) -> object:
+    # A parser per call: it keeps state, and pages are drawn by several threads.
+    return mistune.create_markdown(renderer=_Plain(escape=True))(text)
+
+
+def _depth(html: str) -> int:
+    """The deepest nesting of elements in well-formed HTML."""
+    deepest = depth = 0
+    for slash, _ in _ELEMENT.findall(html):
+        depth += -1 if slash else 1
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def _first_pass(html: str) -> str:
+    return nh3.clean(
+        html,
+        tags=set(TAGS),
+        attributes={"a": {"href"}},
+        attribute_filter=lambda _, name, value: safe_url(value) if name == "href" else value,
+        url_schemes=set(_SCHEMES),
+        link_rel="nofollow noopener",
+    )
+
+
+def _cleaner() -> bleach.Cleaner:
+    # Made per call: bleach's own documentation forbids sharing one between threads.
+    return bleach.Cleaner(
+        tags=TAGS, attributes={"a": ["href", "rel"]}, protocols=_SCHEMES, strip=True
+    )
+
+
+def inline(own: str) -> Markup:
+    """Our own style sheet or script, to stand inside its element; never anything that was typed.
+
+    What would end the element early is refused (ValueError).
+    """
+    if "</" in own or "<!--" in own:
+        raise ValueError("This would end the element that it stands in.")
+    return Markup(own)  # noqa: S704 -- a file of ours
