@@ -1,0 +1,97 @@
+"""The front page of the desk: what there is to do."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session
+
+from app.domain.ids import UserId
+from app.domain.workflow import ClaimState
+from app.models import Anchor, Claim, Draft, FactCheck, Publication
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """A fact-check and how far its claims have come."""
+
+    check: FactCheck
+    counts: Counter[ClaimState]
+    editions: int
+
+    @property
+    def claims(self) -> int:
+        """Claims that are to be decided: dismissed ones do not count."""
+        return sum(n for state, n in self.counts.items() if state is not ClaimState.DISMISSED)
+
+    @property
+    def ruled(self) -> int:
+        """Claims with a verdict, signed off or not."""
+        return self.counts[ClaimState.RULED] + self.counts[ClaimState.SIGNED]
+
+    @property
+    def signed(self) -> int:
+        """Claims whose verdict a second person approved."""
+        return self.counts[ClaimState.SIGNED]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueuedClaim:
+    """A claim in somebody's queue."""
+
+    claim: Claim
+    check: FactCheck
+    exact: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """What a person sees first."""
+
+    checks: Sequence[Progress]
+    mine: Sequence[QueuedClaim]
+    to_sign: Sequence[QueuedClaim]
+    drafts: Sequence[Draft]
+
+
+def desk(session: Session, user_id: UserId) -> Desk:
+    """The fact-checks, this person's claims, what waits for sign-off, unfinished pastes."""
+    mine = _queue(session, Claim.assignee_id == user_id, Claim.state == ClaimState.OPEN)
+    to_sign = _queue(session, Claim.state == ClaimState.RULED)
+    drafts = select(Draft).where(Draft.owner_id == user_id, Draft.check_id.is_(None))
+    return Desk(
+        checks=_progress(session),
+        mine=mine,
+        to_sign=to_sign,
+        drafts=session.scalars(drafts.order_by(Draft.id.desc()).limit(20)).all(),
+    )
+
+
+def _progress(session: Session) -> list[Progress]:
+    counts: dict[int, Counter[ClaimState]] = defaultdict(Counter)
+    by_state = select(Claim.check_id, Claim.state, func.count()).group_by(
+        Claim.check_id, Claim.state
+    )
+    for check_id, state, number in session.execute(by_state).tuples():
+        counts[check_id][state] = number
+    issued = select(Publication.check_id, func.count()).group_by(Publication.check_id)
+    editions = dict(session.execute(issued).tuples().all())
+    newest = select(FactCheck).order_by(FactCheck.changed_at.desc(), FactCheck.id.desc())
+    return [
+        Progress(check=check, counts=counts[check.id], editions=editions.get(check.id, 0))
+        for check in session.scalars(newest.limit(200))
+    ]
+
+
+def _queue(session: Session, *conditions: ColumnElement[bool]) -> list[QueuedClaim]:
+    rows = (
+        select(Claim, FactCheck, Anchor.exact)
+        .join(FactCheck, Claim.check_id == FactCheck.id)
+        .join(Anchor, Anchor.claim_id == Claim.id)
+        .where(*conditions)
+        .order_by(Claim.changed_at)
+        .limit(100)
+    )
+    found = session.execute(rows).tuples()
+    return [QueuedClaim(claim=claim, check=check, exact=exact) for claim, check, exact in found]

@@ -1,0 +1,66 @@
+"""Reading the journal: of a fact-check, of a claim since a version, and its chain."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from app.domain.ids import CheckId, ClaimId
+from app.domain.journal import Sealed, details
+from app.models import Claim, JournalEntry, User
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A journal entry for people: who did what, in words."""
+
+    entry: JournalEntry
+    who: str
+
+    @property
+    def what(self) -> str:
+        """The act as a verb phrase, with what it changed."""
+        return details(self.entry.act, self.entry.data)
+
+
+def of_check(session: Session, check_id: CheckId, *, limit: int = 500) -> list[Line]:
+    """What was done on a fact-check, newest first."""
+    rows = select(JournalEntry, User.name).where(JournalEntry.check_id == check_id)
+    return _lines(session, rows.order_by(JournalEntry.seq.desc()).limit(limit))
+
+
+def since(session: Session, claim_id: ClaimId, version: int) -> list[Line]:
+    """What others did to a claim since somebody opened it at `version`, oldest first."""
+    rows = (
+        select(JournalEntry, User.name)
+        .where(
+            JournalEntry.subject_type == Claim.__tablename__,
+            JournalEntry.subject_id == claim_id,
+        )
+        .order_by(JournalEntry.seq)
+    )
+    return [line for line in _lines(session, rows) if line.entry.data["version"] > version]
+
+
+def chain(session: Session) -> Iterator[tuple[Sealed, str]]:
+    """The whole journal with the stored digests, for verification."""
+    rows = select(JournalEntry).order_by(JournalEntry.seq)
+    for row in session.scalars(rows.execution_options(yield_per=1000)):
+        sealed = Sealed(
+            seq=row.seq,
+            at=row.at,
+            actor_id=row.actor_id,
+            act=row.act,
+            subject_type=row.subject_type,
+            subject_id=row.subject_id,
+            data=row.data,
+            previous=row.previous,
+        )
+        yield sealed, row.digest
+
+
+def _lines(session: Session, rows: Select[JournalEntry, str]) -> list[Line]:
+    joined = rows.outerjoin(User, User.id == JournalEntry.actor_id)
+    # An outer join: who acted may be nobody in particular, whatever the types say.
+    return [Line(entry=entry, who=name or "The system") for entry, name in session.execute(joined)]

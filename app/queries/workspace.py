@@ -1,0 +1,72 @@
+"""One fact-check as the people who work on it see it."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app import dossier
+from app.domain.errors import Blocker, NotFound
+from app.domain.verdicts import publication_blockers
+from app.domain.workflow import ClaimState
+from app.dossier import ClaimFile, Dossier
+from app.models import Claim
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """A dossier with one claim taken up, if there is any."""
+
+    dossier: Dossier
+    current: ClaimFile | None
+
+    @property
+    def shown(self) -> list[ClaimFile]:
+        """The claims that readers would see, in reading order."""
+        return self.dossier.shown
+
+    @property
+    def dismissed(self) -> list[ClaimFile]:
+        """The claims that were set aside."""
+        return [f for f in self.dossier.files if f.claim.state is ClaimState.DISMISSED]
+
+    @property
+    def blockers(self) -> list[Blocker]:
+        """What keeps the claims from being published."""
+        facts = dossier.claim_facts(self.dossier)
+        return publication_blockers(facts, scheme=self.dossier.verdicts)
+
+    @property
+    def position(self) -> int | None:
+        """The current claim's place among those shown, from 1."""
+        ids = [file.claim.id for file in self.shown]
+        if self.current is None or self.current.claim.id not in ids:
+            return None
+        return ids.index(self.current.claim.id) + 1
+
+    def neighbour(self, step: int) -> ClaimFile | None:
+        """The claim before (-1) or after (1) the current one."""
+        at = (self.position or 0) - 1 + step
+        return self.shown[at] if self.position and 0 <= at < len(self.shown) else None
+
+    def next_open(self) -> ClaimFile | None:
+        """The next claim that is still open, beginning again at the top."""
+        at = self.position or 0
+        around = [*self.shown[at:], *self.shown[: max(at - 1, 0)]]
+        return next((f for f in around if f.claim.state is ClaimState.OPEN), None)
+
+
+def workspace(session: Session, check_id: int) -> Workspace:
+    """A fact-check with its first open claim; raise NotFound."""
+    whole = dossier.load(session, check_id)
+    opened = [file for file in whole.shown if file.claim.state is ClaimState.OPEN]
+    return Workspace(whole, next(iter(opened or whole.shown), None))
+
+
+def workspace_at(session: Session, claim_id: int) -> Workspace:
+    """The fact-check of a claim, with that claim taken up; raise NotFound."""
+    check_id = session.scalar(select(Claim.check_id).where(Claim.id == claim_id))
+    if check_id is None:
+        raise NotFound(f"There is no claim {claim_id}.")
+    whole = dossier.load(session, check_id)
+    return Workspace(whole, whole.file(claim_id))
