@@ -1,0 +1,11 @@
+"""The command line: the same services, done by the system."""
+
+from flask import Flask
+
+from app.cli import articles, demo, people, upkeep
+
+
+def init_app(app: Flask) -> None:
+    """Register every command of `flask --app wsgi`."""
+    for module in (articles, demo, people, upkeep):
+        module.register(app.cli)

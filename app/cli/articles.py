@@ -1,0 +1,66 @@
+"""`flask --app wsgi check ARTICLE.txt`: the claims of an article, without a database."""
+
+import json
+import sys
+from pathlib import Path
+
+import click
+from flask.cli import AppGroup
+
+from app.text.extract import Claim, Extraction, extract
+from app.text.paste import canonical
+
+
+def register(group: AppGroup) -> None:
+    """Add the command."""
+    group.add_command(check)
+
+
+@click.command("check")
+@click.argument("article", type=click.Path(path_type=Path, allow_dash=True))
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of a table.")
+def check(article: Path, *, as_json: bool) -> None:
+    """Print the claims that the engine finds in ARTICLE (a UTF-8 text file, or - for stdin)."""
+    text = canonical(_read(article)).text
+    if not text:
+        raise click.ClickException(f"{article} holds no text.")
+    extraction = extract(text)
+    if as_json:
+        click.echo(json.dumps(extraction.as_json(text), ensure_ascii=False, indent=2))
+    else:
+        _print(text, extraction)
+
+
+def _read(article: Path) -> str:
+    try:
+        raw = sys.stdin.buffer.read() if str(article) == "-" else article.read_bytes()
+        return raw.decode("utf-8-sig")
+    except OSError as error:
+        raise click.ClickException(f"{article} cannot be read: {error.strerror}.") from None
+    except UnicodeDecodeError as error:
+        raise click.ClickException(
+            f"{article} is not UTF-8 (byte {error.start}): save it as UTF-8 text."
+        ) from None
+
+
+def _print(text: str, extraction: Extraction) -> None:
+    for number, claim in enumerate(extraction.claims, start=1):
+        click.echo(f"{number:>3}. {claim.quote}")
+        click.echo(f"     {_about(claim)}")
+    for statement in extraction.statements:
+        who, words = statement.actor or "somebody", statement.span.of(text)
+        click.echo(f"  ~ {who} {statement.kind.value} claim {statement.about + 1}: {words}")
+    for note in extraction.notes:
+        click.echo(f"  {note}")
+    click.echo(
+        f"{len(extraction.claims)} claims in {len(extraction.sentences)} sentences; "
+        f"{len(extraction.passed_over)} passages passed over, "
+        f"{len(extraction.boilerplate)} lines of boilerplate."
+    )
+
+
+def _about(claim: Claim) -> str:
+    said_by = f"{claim.claimant} ({claim.mode})" if claim.claimant else "the article itself"
+    reasons = ", ".join(reason.value for reason in claim.reasons)
+    place = f"[{claim.start}-{claim.end}]"
+    return f"{place} {said_by}; {claim.type.value}, {claim.score:.2f}: {reasons}"

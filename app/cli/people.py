@@ -1,0 +1,74 @@
+"""`flask --app wsgi users create|list|disable|set-password`."""
+
+import secrets
+
+import click
+from flask.cli import AppGroup
+from sqlalchemy import select
+
+from app.cli.work import begin_work
+from app.domain.policy import Role
+from app.models import User
+from app.services import accounts
+
+users = AppGroup("users", help="The people of the newsroom.")
+ROLES = click.Choice([role.value for role in Role])
+
+
+def register(group: AppGroup) -> None:
+    """Add the commands."""
+    group.add_command(users)
+
+
+def one_time_password() -> str:
+    """A password that is typed once: five groups of letters without look-alikes."""
+    letters = "abcdefghjkmnpqrstuvwxyz"
+    return "-".join("".join(secrets.choice(letters) for _ in range(4)) for _ in range(5))
+
+
+@users.command("create")
+@click.argument("login")
+@click.option("--name", required=True, help="As it stands under what the person publishes.")
+@click.option("--role", "roles", multiple=True, required=True, type=ROLES, help="Repeatable.")
+def create(login: str, name: str, roles: tuple[str, ...]) -> None:
+    """Add a person and print a one-time password."""
+    password = one_time_password()
+    with begin_work() as work:
+        accounts.add_person(
+            work,
+            login=login,
+            name=name,
+            roles=[Role(role) for role in roles],
+            password=password,
+            one_time=True,
+        )
+    click.echo(f"{login} can log in with the one-time password {password}")
+
+
+@users.command("list")
+def list_people() -> None:
+    """Print everybody with their roles."""
+    with begin_work() as work:
+        for user in work.session.scalars(select(User).order_by(User.login)):
+            roles = ", ".join(row.role.value for row in user.roles)
+            ended = f"; disabled {user.disabled_at:%Y-%m-%d}" if user.disabled_at else ""
+            click.echo(f"{user.login}  {user.name}  ({roles}{ended})")
+
+
+@users.command("disable")
+@click.argument("login")
+def disable(login: str) -> None:
+    """End a person's access and all their sessions."""
+    with begin_work() as work:
+        accounts.disable(work, login)
+    click.echo(f"{login} can no longer log in; the record keeps their name.")
+
+
+@users.command("set-password")
+@click.argument("login")
+def set_password(login: str) -> None:
+    """Give a person a new one-time password and end all their sessions."""
+    password = one_time_password()
+    with begin_work() as work:
+        accounts.set_password(work, login, password)
+    click.echo(f"{login} can log in with the one-time password {password}")

@@ -1,0 +1,43 @@
+"""`flask --app wsgi upgrade` and `integrity`."""
+
+import click
+from flask.cli import AppGroup, with_appcontext
+
+from app import schema
+from app.cli.work import begin_work
+from app.queries import integrity as record
+from app.web import db
+
+
+def register(group: AppGroup) -> None:
+    """Add the commands."""
+    group.add_command(upgrade)
+    group.add_command(integrity)
+
+
+@click.command("upgrade")
+@with_appcontext
+def upgrade() -> None:
+    """Bring the database to the newest migration."""
+    database = db.database()
+    before = schema.present(database)
+    try:
+        schema.upgrade(database)
+    except schema.SchemaError as error:
+        raise click.ClickException(str(error)) from None
+    now = schema.present(database)
+    done = "is already at" if before == now else f"went from {before or 'empty'} to"
+    click.echo(f"The database {done} migration {now}.")
+
+
+@click.command("integrity")
+@with_appcontext
+def integrity() -> None:
+    """Verify anchors, the journal's hash chain and editions; exit 1 if anything is wrong."""
+    with begin_work() as work:
+        faults = record.faults(work.session)
+    for fault in faults:
+        click.echo(fault, err=True)
+    if faults:
+        raise click.ClickException(f"The record does not hold: {len(faults)} faults.")
+    click.echo("The record holds: texts, anchors, journal and editions are as they were written.")

@@ -1,0 +1,1 @@
+"""HTTP: thin blueprints over services and queries."""

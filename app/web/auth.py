@@ -1,0 +1,160 @@
+"""Who is there: log-in, sessions that can be ended, and the gate before every view."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from urllib.parse import urlsplit
+
+from flask import Flask, flash, redirect, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
+from sqlalchemy import select
+
+from app.domain.ids import UserId
+from app.domain.policy import Actor, Permission, Role, allowed
+from app.models import User
+from app.services import accounts, passwords
+from app.web import db, house
+from app.web.work import begin_as, begin_work
+
+#: Views that a stranger may see. Everything else is behind the gate; a test pins this set.
+PUBLIC_VIEWS = frozenset(
+    {
+        "accounts.log_in",
+        "health.healthz",
+        "health.readyz",
+        "paper.static",
+        "public.edition",
+        "public.front",
+        "public.page",
+        "static",
+    }
+)
+
+#: How often the time of last use is written into the cookie.
+SEEN_EVERY = timedelta(minutes=5)
+
+
+@dataclass(frozen=True)
+class Person(UserMixin):  # type: ignore[misc]
+    """The person logged in, as read at the beginning of the request."""
+
+    user_id: UserId
+    epoch: int
+    name: str
+    login: str
+    roles: frozenset[Role]
+    must_change_password: bool
+
+    def get_id(self) -> str:
+        """What the session keeps: ending all sessions of a person is counting the epoch up."""
+        return f"{self.user_id}:{self.epoch}"
+
+    @property
+    def actor(self) -> Actor:
+        """The person as services know them."""
+        return Actor(user_id=self.user_id, roles=self.roles)
+
+    def may(self, permission: str, subject: object = None) -> bool:
+        """For templates, as a courtesy: hide what the service would refuse anyway."""
+        return allowed(self.actor, Permission[permission], subject)
+
+
+def init_app(app: Flask) -> None:
+    """Close the application to strangers but for the public views."""
+    manager = LoginManager(app)
+    manager.session_protection = "strong"
+    manager.user_loader(_load)
+    app.before_request(_gate)
+
+
+def log_in(login: str, password: str, *, address: str) -> str | None:
+    """Log a person in, or say why not: the same words and time for unknown and wrong."""
+    login = login.strip().lower()
+    with begin_as(Actor.nobody()) as work:
+        if not accounts.may_try(work, login=login, address=address):
+            return "Too many attempts: wait a quarter of an hour, or ask an admin."
+    user = db.reading().scalars(select(User).where(User.login == login)).first()
+    known = user if user and user.disabled_at is None else None
+    stored, who = (known.password_hash, person(known)) if known else (None, None)
+    db.close()  # no transaction is held open while a password is hashed
+    if not passwords.matches(stored, password) or who is None:
+        with begin_as(Actor.nobody()) as work:
+            accounts.remember_failure(work, login=login, address=address)
+        return "This name and password do not go together."
+    session.clear()
+    login_user(who)
+    session["began"] = session["seen"] = house.now().timestamp()
+    return None
+
+
+def log_out() -> None:
+    """End this person's sessions everywhere."""
+    with begin_work() as work:
+        accounts.end_sessions(work, current_user.user_id)
+    logout_user()
+    session.clear()
+
+
+def own_path(target: str | None) -> str | None:
+    """The address to go on to after logging in, if it is a path of ours."""
+    if not target or not target.startswith("/") or target.startswith("//"):
+        return None
+    if "\\" in target or any(ord(char) < 0x21 for char in target):
+        return None
+    parts = urlsplit(target)
+    return None if parts.scheme or parts.netloc else target
+
+
+def _load(key: str) -> Person | None:
+    user_id, _, epoch = key.partition(":")
+    user = db.reading().get(User, int(user_id)) if user_id.isdigit() else None
+    if user is None or user.disabled_at is not None or str(user.session_epoch) != epoch:
+        return None
+    return person(user)
+
+
+def person(user: User) -> Person:
+    """The row as the request carries it."""
+    return Person(
+        user_id=user.id,
+        epoch=user.session_epoch,
+        name=user.name,
+        login=user.login,
+        roles=frozenset(row.role for row in user.roles),
+        must_change_password=user.must_change_password,
+    )
+
+
+def _gate() -> ResponseReturnValue | None:
+    if request.endpoint is None or request.endpoint in PUBLIC_VIEWS:
+        return None
+    if not current_user.is_authenticated or _is_over(house.now()):
+        return _ask_to_log_in()
+    if current_user.must_change_password and request.endpoint not in (
+        "accounts.password",
+        "accounts.leave",
+    ):
+        return redirect(url_for("accounts.password"))
+    return None
+
+
+def _is_over(now: datetime) -> bool:
+    """Has the session been idle, or open, for too long? Notes that it was used."""
+    settings, stamp = house.config(), now.timestamp()
+    began, seen = session.get("began", 0), session.get("seen", 0)
+    if stamp - seen > settings.idle_minutes * 60 or stamp - began > settings.session_hours * 3600:
+        logout_user()
+        session.clear()
+        return True
+    if stamp - seen > SEEN_EVERY.total_seconds():
+        session["seen"] = stamp
+    return False
+
+
+def _ask_to_log_in() -> ResponseReturnValue:
+    if request.method in ("GET", "HEAD"):
+        back = request.full_path.rstrip("?")
+    else:
+        flash("Your session had ended: what you typed is kept in this tab. Log in to go on.")
+        back = urlsplit(request.referrer or "").path
+    return redirect(url_for("accounts.log_in", next=own_path(back)))

@@ -1,0 +1,166 @@
+"""What people do to a claim: a form each, one service each, and back to the workspace."""
+
+from collections.abc import Callable
+
+from flask import Blueprint, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.domain.claims import DismissReason
+from app.domain.ids import CheckId, ClaimId
+from app.queries.workspace import workspace
+from app.services import claims, review, rulings
+from app.services.work import Work
+from app.web import db, house
+from app.web.forms.claims import (
+    DismissForm,
+    MergeForm,
+    PlaceForm,
+    SendBackForm,
+    SplitForm,
+    VersionForm,
+)
+from app.web.work import Attempt, attempt, begin_work
+from app.web.workspace import Page, at_claim
+
+bp = Blueprint("claims", __name__)
+
+#: What is done to a claim of a known version.
+Act = Callable[[Work, ClaimId, int], object]
+
+#: The acts that need nothing but a press.
+SIMPLE: dict[str, Act] = {
+    "restore": lambda work, claim, version: claims.restore(work, claim, version=version),
+    "take": lambda work, claim, version: claims.take(work, claim, version=version),
+    "release": lambda work, claim, version: claims.release(work, claim, version=version),
+    "reopen": lambda work, claim, version: rulings.reopen(work, claim, version=version),
+    "sign-off": lambda work, claim, version: rulings.sign_off(work, claim, version=version),
+    "defer": lambda work, claim, version: claims.defer(
+        work, claim, version=version, publish_unchecked=True
+    ),
+    "decide": lambda work, claim, version: claims.defer(
+        work, claim, version=version, publish_unchecked=False
+    ),
+}
+
+
+@bp.post("/claims/<id:claim_id>/review")
+def save_review(claim_id: int) -> ResponseReturnValue:
+    """Save everything that was filled in on the one form."""
+    page = at_claim(claim_id)
+    form = page.review_form(sent=True)
+    if not form.validate() or page.current is None:
+        return page.answer(review=form)
+    version = form.version.data or 0
+    command = form.command(page.current, today=house.today())
+    following = page.workspace.next_open()
+    with attempt() as tried, begin_work() as work:
+        review.save(work, ClaimId(claim_id), version=version, review=command)
+    if tried.ok:
+        onward = following.claim.id if following and "next" in request.form else claim_id
+        return redirect(url_for("workspace.claim", claim_id=onward, _anchor="panel"))
+    page = at_claim(claim_id)
+    changes = page.changes_since(version) if tried.conflict else []
+    if page.current:
+        form.version.data = page.current.claim.version
+    return page.answer(review=form, tried=tried, changes=changes)
+
+
+@bp.post("/checks/<id:check_id>/claims")
+def add(check_id: int) -> ResponseReturnValue:
+    """Make a claim of the passage that was selected, or of the sentences that were ticked."""
+    form = PlaceForm()
+    start, end = form.start.data or 0, form.end.data or 0
+    with attempt() as tried, begin_work() as work:
+        added = claims.add(work, CheckId(check_id), start=start, end=end)
+        claim_id = added.id
+    if tried.ok:
+        return redirect(url_for("workspace.claim", claim_id=claim_id, _anchor="panel"))
+    return Page(workspace(db.reading(), check_id)).answer(tried=tried)
+
+
+@bp.post("/claims/<id:claim_id>/place")
+def cut(claim_id: int) -> ResponseReturnValue:
+    """Change where a claim begins and ends."""
+    form = PlaceForm()
+    start, end = form.start.data or 0, form.end.data or 0
+    return _do(
+        claim_id,
+        form,
+        lambda work, claim, version: claims.cut(work, claim, version=version, start=start, end=end),
+    )
+
+
+@bp.post("/claims/<id:claim_id>/split")
+def split(claim_id: int) -> ResponseReturnValue:
+    """Part a claim in two."""
+    form = SplitForm()
+    at = form.at.data or 0
+    return _do(
+        claim_id,
+        form,
+        lambda work, claim, version: claims.split(work, claim, version=version, at=at),
+    )
+
+
+@bp.post("/claims/<id:claim_id>/merge")
+def merge(claim_id: int) -> ResponseReturnValue:
+    """Join another claim to this one."""
+    form = MergeForm()
+    other = ClaimId(form.other.data or 0)
+    return _do(
+        claim_id,
+        form,
+        lambda work, claim, version: claims.merge(work, claim, version=version, other_id=other),
+    )
+
+
+@bp.post("/claims/<id:claim_id>/dismiss")
+def dismiss(claim_id: int) -> ResponseReturnValue:
+    """Set a claim aside, with the reason."""
+    form = DismissForm()
+    reason, note = form.reason.data, form.note.data or ""
+    return _do(
+        claim_id,
+        form,
+        lambda work, claim, version: claims.dismiss(
+            work, claim, version=version, reason=DismissReason(reason), note=note
+        ),
+        kept_as="dismiss",
+    )
+
+
+@bp.post("/claims/<id:claim_id>/send-back")
+def send_back(claim_id: int) -> ResponseReturnValue:
+    """Return a ruling to work, with a reason."""
+    form = SendBackForm()
+    reason = form.reason.data or ""
+    return _do(
+        claim_id,
+        form,
+        lambda work, claim, version: rulings.send_back(work, claim, version=version, reason=reason),
+        kept_as="send_back",
+    )
+
+
+@bp.post(f"/claims/<id:claim_id>/<any({', '.join(repr(name) for name in SIMPLE)}):what>")
+def press(claim_id: int, what: str) -> ResponseReturnValue:
+    """Do what needs nothing but a press."""
+    return _do(claim_id, VersionForm(), SIMPLE[what])
+
+
+def _do(
+    claim_id: int, form: VersionForm, act: Act, *, kept_as: str | None = None
+) -> ResponseReturnValue:
+    """Do it and go back to the claim; show the form again, as it was sent, if it is refused."""
+    tried, version = Attempt(), form.version.data or 0
+    if form.validate():
+        with attempt() as tried, begin_work() as work:
+            act(work, ClaimId(claim_id), version)
+        if tried.ok:
+            return redirect(url_for("workspace.claim", claim_id=claim_id, _anchor="panel"))
+    page = at_claim(claim_id)
+    if page.current:
+        form.version.data = page.current.claim.version
+    changes = page.changes_since(version) if tried.conflict else []
+    sent = {kept_as: form} if kept_as else {}
+    return page.answer(tried=tried, changes=changes, **sent)

@@ -1,0 +1,112 @@
+"""The desk's front page, and the way from the paste box to a frozen text."""
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from app.domain.errors import NotFound
+from app.domain.ids import CheckId, DraftId
+from app.domain.policy import Belongs, Permission, require
+from app.models import Draft, FactCheck
+from app.queries.desk import desk
+from app.services import intake
+from app.text.paste import canonical
+from app.text.spans import lines
+from app.web import db
+from app.web.forms.articles import DraftForm, ParticularsForm, PasteForm
+from app.web.work import Attempt, attempt, begin_work, current_actor
+
+bp = Blueprint("desk", __name__)
+
+
+@bp.get("/desk")
+def home() -> ResponseReturnValue:
+    """What there is to do."""
+    return render_template("desk.html", desk=desk(db.reading(), current_user.user_id))
+
+
+@bp.route("/articles/new", methods=["GET", "POST"])
+def paste() -> ResponseReturnValue:
+    """Take an article into the house."""
+    require(current_actor(), Permission.ARTICLE_PASTE)
+    form, tried = PasteForm(), Attempt()
+    if form.validate_on_submit():
+        with attempt() as tried, begin_work() as work:
+            draft = intake.start_draft(work, form.text.data or "")
+            draft_id = draft.id
+        if tried.ok:
+            return redirect(url_for(".draft", draft_id=draft_id))
+    problems = tried.refusals or form.problems()
+    return render_template("paste.html", form=form, problems=problems), 422 if problems else 200
+
+
+@bp.route("/drafts/<id:draft_id>", methods=["GET", "POST"])
+def draft(draft_id: int) -> ResponseReturnValue:
+    """Decide which lines to drop and say what the article is; then freeze its text."""
+    row = _draft(DraftId(draft_id))
+    if row.check_id is not None:
+        return redirect(url_for("workspace.check", check_id=row.check_id))
+    form, tried = DraftForm(obj=row), Attempt()
+    dropped = row.dropped
+    if request.method == "POST":
+        dropped = DraftForm.dropped(request.form.getlist("drop"))
+        if form.validate():
+            with attempt() as tried, begin_work() as work:
+                check = intake.freeze(
+                    work,
+                    DraftId(draft_id),
+                    version=form.version.data or 0,
+                    particulars=form.command(),
+                    dropped=dropped,
+                )
+                check_id = check.id
+            if tried.ok:
+                return redirect(url_for("workspace.check", check_id=check_id))
+    return _draft_page(_draft(DraftId(draft_id)), form, dropped, tried)
+
+
+@bp.route("/checks/<id:check_id>/article", methods=["GET", "POST"])
+def describe(check_id: int) -> ResponseReturnValue:
+    """Change what is known about an article beside its text."""
+    check = db.reading().get(FactCheck, check_id)
+    if check is None:
+        raise NotFound(f"There is no fact-check {check_id}.")
+    require(current_actor(), Permission.ARTICLE_DESCRIBE)
+    form, tried = ParticularsForm(obj=check), Attempt()
+    if form.validate_on_submit():
+        with attempt() as tried, begin_work() as work:
+            version, particulars = form.version.data or 0, form.command()
+            intake.describe(work, CheckId(check_id), version=version, particulars=particulars)
+        if tried.ok:
+            return redirect(url_for("workspace.check", check_id=check_id))
+    problems = tried.refusals or form.problems()
+    page = render_template("article.html", form=form, problems=problems, check_id=check_id)
+    return page, 422 if problems else 200
+
+
+def _draft(draft_id: DraftId) -> Draft:
+    row = db.reading().get(Draft, draft_id)
+    if row is None:
+        raise NotFound(f"There is no draft {draft_id}.")
+    require(current_actor(), Permission.DRAFT_EDIT, Belongs(row.owner_id))
+    return row
+
+
+def _draft_page(
+    row: Draft, form: DraftForm, dropped: list[int], tried: Attempt
+) -> ResponseReturnValue:
+    form.version.data = row.version
+    text = canonical(row.pasted)
+    suggested = {line.start for line in intake.boilerplate_lines(text.text)}
+    problems = tried.refusals or form.problems()
+    page = render_template(
+        "draft.html",
+        draft=row,
+        form=form,
+        problems=problems,
+        lines=[(line.start, line.of(text.text)) for line in lines(text.text)],
+        dropped=set(dropped),
+        suggested=suggested,
+        repairs=text.repairs,
+    )
+    return page, 422 if problems else 200

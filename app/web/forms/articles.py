@@ -1,0 +1,44 @@
+"""Pasting an article and describing it."""
+
+from wtforms.validators import InputRequired
+from wtforms import TextAreaField
+
+from app.services.intake import Particulars
+from app.web.forms.fields import LARGEST_ID, DayField, Form, address, clean_line, line, number
+
+
+class PasteForm(Form):
+    """The box that an article is pasted into. Its text is kept exactly as it came."""
+
+    text = TextAreaField("The article's text", validators=[InputRequired("Paste the text here.")])
+
+
+class ParticularsForm(Form):
+    """Headline, outlet, byline, address and date of an article."""
+
+    version = number()
+    headline = line("Headline", most=300, validators=[InputRequired("the page needs a title.")])
+    outlet = line("Outlet", most=120)
+    byline = line("Byline", most=200)
+    url = address("Address")
+    published_on = DayField("Date")
+
+    def command(self) -> Particulars:
+        """What a service takes."""
+        return Particulars(
+            headline=clean_line(self.headline.data),
+            outlet=self.outlet.data or "",
+            byline=self.byline.data or "",
+            url=self.url.data or "",
+            published_on=self.published_on.day,
+        )
+
+
+class DraftForm(ParticularsForm):
+    """The particulars with the lines to be dropped; the boxes are drawn beside the text."""
+
+    @staticmethod
+    def dropped(values: list[str]) -> list[int]:
+        """Offsets of the lines to drop, out of what the boxes sent; nonsense is left out."""
+        numbers = [int(v) for v in values if v.isascii() and v.isdigit() and len(v) < 11]
+        return sorted({n for n in numbers if n <= LARGEST_ID})

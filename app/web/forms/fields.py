@@ -1,0 +1,102 @@
+"""Fields and the base form: text that is clean, dates that explain themselves, enums as choices."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from flask_wtf import FlaskForm
+from wtforms import HiddenField, SelectField, StringField, TextAreaField
+from wtforms.validators import Length, NumberRange, Optional, ValidationError
+from wtforms.fields import IntegerField
+
+from app.publishing.sanitize import safe_url
+from app.text.paste import canonical
+
+LARGEST_ID = 2**31 - 1
+
+
+def clean(value: str | None) -> str:
+    """The text as it may be kept: without control characters, lone surrogates, blank ends."""
+    return canonical(value or "").text
+
+
+def clean_line(value: str | None) -> str:
+    """The text on one line."""
+    return " ".join(clean(value).split())
+
+
+class Form(FlaskForm):  # type: ignore[misc]
+    """A form with protection against forgery, and one list of everything that is wrong."""
+
+    def problems(self) -> list[str]:
+        """Every validation message, naming the field by its label."""
+        found = []
+        for name, messages in self.errors.items():
+            label = self._fields[name].label.text if name in self._fields else ""
+            found += [f"{label}: {message}" if label else str(message) for message in messages]
+        return found
+
+
+def line(label: str, *, most: int, validators: Sequence[Any] = (), **options: Any) -> StringField:
+    """One line of text with at most so many characters."""
+    limits = [*validators, Length(max=most, message=f"{most} characters at most.")]
+    return StringField(label, filters=[clean_line], validators=limits, **options)
+
+
+def passage(label: str, *, most: int, validators: Sequence[Any] = (), **options: Any) -> Any:
+    """Several lines of text with at most so many characters."""
+    limits = [*validators, Length(max=most, message=f"{most:,} characters at most.")]
+    return TextAreaField(label, filters=[clean], validators=limits, **options)
+
+
+def address(label: str) -> StringField:
+    """A web address: http or https, without credentials."""
+    return line(label, most=2000, validators=[_web_address])
+
+
+def _web_address(_form: Any, field: Any) -> None:
+    if field.data and safe_url(field.data) is None:
+        raise ValidationError("write a full address that begins with http:// or https://")
+
+
+class DayField(StringField):
+    """A date as `2022-07-26`; what was typed is kept when it is no date."""
+
+    def __init__(self, label: str, **options: Any) -> None:
+        super().__init__(label, filters=[clean_line], **options)
+
+    def pre_validate(self, form: Any) -> None:
+        """Refuse what is no date, with an example."""
+        if self.data and self.day is None:
+            raise ValidationError("write the date as year-month-day, such as 2022-07-26")
+
+    @property
+    def day(self) -> date | None:
+        """The date; none if the field is empty or holds no date."""
+        try:
+            found = date.fromisoformat(str(self.data))
+        except ValueError:
+            return None
+        return found if found.year >= 1000 else None
+
+
+def choice(
+    label: str, kind: type[StrEnum], *, empty: str | None = None, **options: Any
+) -> SelectField:
+    """A choice among the members of an enum, by value; `empty` is the word for no choice."""
+    choices = [(member.value, member.value) for member in kind]
+    if empty is not None:
+        choices.insert(0, ("", empty))
+    return SelectField(label, choices=choices, **options)
+
+
+def number(label: str = "", **options: Any) -> IntegerField:
+    """A whole number that a database can hold, hidden from view by default."""
+    limits = [Optional(), NumberRange(min=0, max=LARGEST_ID, message="out of range")]
+    return IntegerField(label, validators=limits, widget=HiddenField.widget, **options)
+
+
+def filled(fields: Iterable[Any]) -> bool:
+    """Was anything entered in one of these fields?"""
+    return any(field.data for field in fields)

@@ -1,0 +1,106 @@
+"""How rows and values read on the desk: template filters, one word for each thing."""
+
+import re
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any
+
+from app.domain.dates import DatedOn
+from app.domain.workflow import ClaimState
+from app.dossier import ClaimFile
+from app.models import Anchor, Source, Statement
+from app.publishing.edition import STYLES, UNCHECKED
+
+STATE_WORDS = {
+    ClaimState.OPEN: "undecided",
+    ClaimState.RULED: "waits for sign-off",
+    ClaimState.SIGNED: "signed off",
+    ClaimState.DISMISSED: "dismissed",
+}
+
+
+def filters() -> dict[str, Callable[..., Any]]:
+    """Every filter of the desk's templates."""
+    return {
+        "dated": dated,
+        "source_date": source_date,
+        "state_words": STATE_WORDS.__getitem__,
+        "style": style,
+        "shorten": shorten,
+        "quantity": quantity,
+        "timeline_order": timeline_order,
+        "split_places": split_places,
+        "nudges": nudges,
+    }
+
+
+def dated(statement: Statement) -> str:
+    """When a statement was made, as exactly as it is known."""
+    if statement.dated_on is None:
+        return "no date"
+    return DatedOn(statement.dated_on, statement.precision).words
+
+
+def source_date(source: Source) -> str:
+    """When a source was published, or nothing."""
+    if source.published_on is None:
+        return ""
+    return DatedOn(source.published_on, source.published_precision).words
+
+
+def style(file: ClaimFile) -> str:
+    """The CSS class of a claim's mark and badge: that of its verdict, as on the public page."""
+    if file.ruling is None:
+        return UNCHECKED
+    key = file.ruling.verdict.key
+    return key if key in STYLES else "other"
+
+
+def shorten(words: str, length: int = 90) -> str:
+    """The beginning of a passage, cut between words."""
+    flat = " ".join(words.split())
+    if len(flat) <= length:
+        return flat
+    return flat[:length].rsplit(" ", 1)[0].rstrip(",;:–—") + " …"
+
+
+def quantity(number: int, noun: str) -> str:
+    """ "1 claim", "7 claims"."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def timeline_order(statements: Iterable[Statement]) -> list[Statement]:
+    """Oldest first; what has no date comes last."""
+
+    def key(statement: Statement) -> tuple[bool, tuple[date, bool]]:
+        if statement.dated_on is None:
+            return (True, (date.max, True))
+        return (False, DatedOn(statement.dated_on, statement.precision).sort_key)
+
+    return sorted(statements, key=key)
+
+
+WORD = re.compile(r"\S+")
+
+
+def split_places(anchor: Anchor, text: str) -> list[tuple[int, str]]:
+    """Where a claim can be parted: the offset of each word but the first, and a few words there."""
+    words = list(WORD.finditer(text, anchor.start, anchor.end))
+    return [(word.start(), shorten(text[word.start() : anchor.end], 40)) for word in words[1:]]
+
+
+def nudges(anchor: Anchor, text: str) -> list[tuple[int, int, str]]:
+    """Places one word wider or narrower at either end: (start, end, what the button says)."""
+    start, end = anchor.start, anchor.end
+    words = list(WORD.finditer(text, start, end))
+    before = list(WORD.finditer(text, max(0, text.rfind("\n", 0, start) + 1), start))
+    after = WORD.search(text, end)
+    found = []
+    if before:
+        found.append((before[-1].start(), end, "Start a word earlier"))
+    if len(words) > 1:
+        found.append((words[1].start(), end, "Start a word later"))
+        found.append((start, words[-2].end(), "End a word earlier"))
+    if after and "\n" not in text[end : after.start()]:
+        found.append((start, after.end(), "End a word later"))
+    return found

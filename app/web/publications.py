@@ -1,0 +1,111 @@
+"""Preview, publish, withdraw; and the log of a fact-check."""
+
+from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app import dossier
+from app.domain.ids import CheckId
+from app.domain.policy import Permission, require
+from app.domain.workflow import CheckState
+from app.models import FactCheck
+from app.publishing import render
+from app.publishing.changes import changes
+from app.publishing.edition import ChangeKind
+from app.queries import journal
+from app.services import publications
+from app.services.publications import Preview
+from app.web import db, house
+from app.web.forms.publications import PublishForm, WithdrawForm
+from app.web.work import Attempt, attempt, begin_work, current_actor
+
+bp = Blueprint("publications", __name__)
+
+
+@bp.get("/checks/<id:check_id>/preview")
+def preview(check_id: int) -> ResponseReturnValue:
+    """The page exactly as readers would get it."""
+    edition = _preview(check_id).edition
+    body = render.page(
+        edition, base_url=house.config().base_url, latest=edition.number, corrections=[]
+    )
+    response = make_response(body)
+    response.headers["Content-Security-Policy"] = render.content_security_policy()
+    return response
+
+
+@bp.route("/checks/<id:check_id>/publish", methods=["GET", "POST"])
+def publish(check_id: int) -> ResponseReturnValue:
+    """What still blocks the next edition, all at once; and the button."""
+    form, tried = PublishForm(), Attempt()
+    if form.validate_on_submit():
+        with attempt() as tried, begin_work() as work:
+            publication = publications.issue(
+                work,
+                CheckId(check_id),
+                version=form.version.data or 0,
+                kind=ChangeKind(form.kind.data),
+                note=form.note.data or "",
+            )
+            number = publication.number
+        if tried.ok:
+            flash(f"Edition {number} is published.")
+            return redirect(url_for("publications.publish", check_id=check_id))
+    return _publish_page(check_id, form=form, tried=tried)
+
+
+@bp.post("/checks/<id:check_id>/withdraw")
+def withdraw(check_id: int) -> ResponseReturnValue:
+    """Take a published fact-check back, in public."""
+    form, tried = WithdrawForm(), Attempt()
+    if form.validate_on_submit():
+        with attempt() as tried, begin_work() as work:
+            publications.withdraw(
+                work,
+                CheckId(check_id),
+                version=form.version.data or 0,
+                reason=form.reason.data or "",
+            )
+        if tried.ok:
+            flash("The fact-check is withdrawn: its address shows readers why.")
+            return redirect(url_for("publications.publish", check_id=check_id))
+    return _publish_page(check_id, withdraw_form=form, tried=tried)
+
+
+@bp.get("/checks/<id:check_id>/log")
+def log(check_id: int) -> ResponseReturnValue:
+    """Who did what on this fact-check, newest first."""
+    require(current_actor(), Permission.JOURNAL_READ)
+    check = dossier.load(db.reading(), check_id).check
+    entries = journal.of_check(db.reading(), CheckId(check_id))
+    return render_template("log.html", check=check, entries=entries)
+
+
+def _preview(check_id: int, *, kind: ChangeKind = ChangeKind.UPDATE, note: str = "") -> Preview:
+    with begin_work() as work:
+        return publications.preview(work, CheckId(check_id), kind=kind, note=note)
+
+
+def _publish_page(
+    check_id: int,
+    *,
+    form: PublishForm | None = None,
+    withdraw_form: WithdrawForm | None = None,
+    tried: Attempt,
+) -> ResponseReturnValue:
+    ready = _preview(check_id, note=(form.note.data or "" if form else ""))
+    check = db.reading().get_one(FactCheck, check_id)
+    form = form or PublishForm(formdata=None)
+    withdraw_form = withdraw_form or WithdrawForm(formdata=None)
+    problems = tried.refusals or [*form.problems(), *withdraw_form.problems()]
+    form.version.data = withdraw_form.version.data = check.version
+    page = render_template(
+        "publish.html",
+        check=check,
+        ready=ready,
+        changes=changes(ready.before, ready.edition) if ready.before else [],
+        form=form,
+        withdraw_form=withdraw_form,
+        problems=problems if request.method == "POST" else [],
+        is_live=check.state is CheckState.PUBLISHED,
+    )
+    return page, tried.status if tried.refusals else 422 if problems else 200

@@ -1,0 +1,116 @@
+// The workspace without page jumps: links and forms of the panel are fetched and their parts put in
+// place; typed text, scroll and focus stay. Everything works without this file, by whole pages.
+
+const PARTS = ["strip", "article-text", "panel"];
+const own = (url) => new URL(url, location).origin === location.origin;
+const isWorkspace = (url) => own(url) && /^\/(claims|checks)\/\d+$/.test(new URL(url, location).pathname);
+
+async function show(url, options = {}, push = true) {
+  document.body.setAttribute("aria-busy", "true");
+  try {
+    const answer = await fetch(url, { credentials: "same-origin", ...options });
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const parts = PARTS.map((id) => [document.getElementById(id), page.getElementById(id)]);
+    // Not the workspace (log-in, an error): what was typed is kept, and the whole page is shown.
+    if (parts.some(([old, fresh]) => !old || !fresh)) return leave(answer, options);
+    for (const [old, fresh] of parts) old.replaceWith(fresh);
+    replaceSelectionBar(page);
+    document.title = page.title;
+    if (push) history.pushState(null, "", answer.url);
+    arrive();
+  } catch {
+    say("The server does not answer. What you typed is still here: try again in a moment.");
+  } finally {
+    document.body.removeAttribute("aria-busy");
+  }
+}
+
+function leave(answer, options) {
+  if (answer.redirected || !options.method) location.assign(answer.url);
+  else say(`The server refused this (${answer.status}). What you typed is still here.`);
+}
+
+function replaceSelectionBar(page) {
+  const old = document.querySelector(".selection");
+  const fresh = page.querySelector(".selection");
+  if (old && fresh) old.replaceWith(fresh);
+}
+
+function arrive() {
+  const panel = document.getElementById("panel");
+  const target = panel.querySelector(".problems") ?? panel;
+  panel.scrollTop = 0;
+  target.focus({ preventScroll: matchMedia("(min-width: 64rem)").matches });
+  document.querySelector("mark.current")?.scrollIntoView({ block: "nearest" });
+  openWanted();
+  document.dispatchEvent(new Event("stet:shown"));
+}
+
+function openWanted() {
+  const wanted = location.hash && document.querySelector(`details${location.hash}`);
+  if (!wanted) return;
+  wanted.open = true;
+  wanted.querySelector("input, select, textarea")?.focus();
+}
+
+function say(words) {
+  let box = document.querySelector("#panel > .problems.offline");
+  if (!box) {
+    box = document.createElement("div");
+    box.className = "problems offline";
+    box.setAttribute("role", "alert");
+    document.getElementById("panel").prepend(box);
+  }
+  box.textContent = words;
+  box.scrollIntoView({ block: "nearest" });
+}
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[href]");
+  const plain = !event.metaKey && !event.ctrlKey && !event.shiftKey && event.button === 0;
+  if (!link || !plain || link.target || !isWorkspace(link.href)) return;
+  if (!getSelection().isCollapsed && link.closest("mark")) return event.preventDefault();
+  event.preventDefault();
+  show(link.href);
+});
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (!form.closest("#panel, .text")) return;
+  event.preventDefault();
+  const body = new URLSearchParams(new FormData(form, event.submitter));
+  show(event.submitter?.formAction || form.action, { method: "POST", body });
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+  const form = event.target.closest("form");
+  const button = form?.querySelector("button.main") ?? form?.querySelector("button");
+  if (button) form.requestSubmit(button);
+});
+
+addEventListener("popstate", () => show(location.href, {}, false));
+
+// ---- a claim out of selected words: offsets count code points, as the server does
+
+function codePointsBefore(root, node, offset) {
+  const range = document.createRange();
+  range.setStart(root, 0);
+  range.setEnd(node, offset);
+  return [...range.toString()].length;
+}
+
+document.addEventListener("selectionchange", () => {
+  const bar = document.querySelector(".selection");
+  const text = document.getElementById("article-text");
+  const selection = getSelection();
+  if (!bar || !text || bar.contains(document.activeElement)) return;
+  const range = selection.rangeCount ? selection.getRangeAt(0) : null;
+  const chosen = range && !range.collapsed && text.contains(range.commonAncestorContainer);
+  bar.hidden = !chosen;
+  if (!chosen) return;
+  bar.elements.start.value = codePointsBefore(text, range.startContainer, range.startOffset);
+  bar.elements.end.value = codePointsBefore(text, range.endContainer, range.endOffset);
+});
+
+openWanted();
