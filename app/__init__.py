@@ -13,6 +13,6 @@ if TYPE_CHECKING:
 
 def create_app(config: "Config") -> "Flask":
     """Build the web application with its command line."""
-    from app.web.factory import build
+    from app.factory import build
 
     return build(config)

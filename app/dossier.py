@@ -128,7 +128,7 @@ def load(session: Session, check_id: int) -> Dossier:
         revision=revision,
         files=files,
         sources=_sources(session, files),
-        people=dict(session.execute(select(User.id, User.name)).tuples().all()),
+        people=dict(session.execute(select(User.id, User.name)).all()),
         scheme=scheme_in_force(session),
         publications=sorted(publications, key=attrgetter("number")),
         withdrawal=max(withdrawals, key=attrgetter("id"), default=None),

@@ -46,7 +46,7 @@ def upgrade(database: Database, *, to: str = "head") -> None:
 
 def downgrade(database: Database, *, to: str) -> None:
     """Take migrations back in one transaction."""
-    with _migrating(database) as (connection, config):
+    with _migrating(database) as (_, config):
         command.downgrade(config, to)
 
 

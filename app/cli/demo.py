@@ -36,7 +36,7 @@ def demo() -> None:
             click.echo("The newsroom has people already: nothing was added.")
             return
         passwords = {login: one_time_password() for login, _, _ in PEOPLE}
-        people = [_add(work, *person, passwords[person[0]]) for person in PEOPLE]
+        people = [_add(work, login, name, roles, passwords[login]) for login, name, roles in PEOPLE]
         editor = Actor(user_id=people[0].id, roles=frozenset(PEOPLE[0][2]))
     with begin_as(editor) as work:
         _paste_article(work)

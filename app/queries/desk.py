@@ -73,10 +73,10 @@ def _progress(session: Session) -> list[Progress]:
     by_state = select(Claim.check_id, Claim.state, func.count()).group_by(
         Claim.check_id, Claim.state
     )
-    for check_id, state, number in session.execute(by_state).tuples():
+    for check_id, state, number in session.execute(by_state):
         counts[check_id][state] = number
     issued = select(Publication.check_id, func.count()).group_by(Publication.check_id)
-    editions = dict(session.execute(issued).tuples().all())
+    editions = dict(session.execute(issued).all())
     newest = select(FactCheck).order_by(FactCheck.changed_at.desc(), FactCheck.id.desc())
     return [
         Progress(check=check, counts=counts[check.id], editions=editions.get(check.id, 0))
@@ -93,5 +93,5 @@ def _queue(session: Session, *conditions: ColumnElement[bool]) -> list[QueuedCla
         .order_by(Claim.changed_at)
         .limit(100)
     )
-    found = session.execute(rows).tuples()
+    found = session.execute(rows)
     return [QueuedClaim(claim=claim, check=check, exact=exact) for claim, check, exact in found]

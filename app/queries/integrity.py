@@ -30,7 +30,7 @@ def _revisions(session: Session) -> Iterator[str]:
 
 def _anchors(session: Session) -> Iterator[str]:
     rows = select(Anchor, Revision.text).join(Revision, Revision.id == Anchor.revision_id)
-    for anchor, text in session.execute(rows).tuples():
+    for anchor, text in session.execute(rows):
         if text[anchor.start : anchor.end] != anchor.exact:
             yield (
                 f"Claim {anchor.claim_id}: its anchor in revision {anchor.revision_id} "

@@ -35,7 +35,7 @@ SEEN_EVERY = timedelta(minutes=5)
 
 
 @dataclass(frozen=True)
-class Person(UserMixin):  # type: ignore[misc]
+class Person(UserMixin):
     """The person logged in, as read at the beginning of the request."""
 
     user_id: UserId

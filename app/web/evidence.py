@@ -115,7 +115,7 @@ def _citation(citation_id: int) -> Citation:
 
 
 def _claim_of(kind: type[Statement] | type[Proposal], key: int) -> int:
-    row = db.reading().get(kind, key)
-    if row is None:
+    claim_id = db.reading().scalar(select(kind.claim_id).where(kind.id == key))
+    if claim_id is None:
         raise NotFound(f"There is no {kind.__name__.lower()} {key}.")
-    return row.claim_id
+    return claim_id

@@ -3,6 +3,7 @@
 from flask import Blueprint, Response, abort, make_response, request
 from flask.typing import ResponseReturnValue
 
+from app.models import Withdrawal
 from app.publishing import render
 from app.publishing.edition import Edition
 from app.publishing.render import Correction
@@ -27,7 +28,7 @@ def page(slug: str) -> ResponseReturnValue:
     """The newest edition of a fact-check, or its tombstone."""
     published = _published(slug)
     if published.withdrawal:
-        return _tombstone(published)
+        return _tombstone(published, published.withdrawal)
     return _edition(published, published.editions[-1])
 
 
@@ -36,7 +37,7 @@ def edition(slug: str, number: int) -> ResponseReturnValue:
     """One edition, as it was issued; a later one is named at its head."""
     published = _published(slug)
     if published.withdrawal:
-        return _tombstone(published)
+        return _tombstone(published, published.withdrawal)
     for issued in published.editions:
         if issued.number == number:
             return _edition(published, issued)
@@ -65,9 +66,8 @@ def _edition(published: Published, shown: Edition) -> Response:
     return _answer(body)
 
 
-def _tombstone(published: Published) -> Response:
-    withdrawal, first = published.withdrawal, published.editions[0]
-    assert withdrawal is not None
+def _tombstone(published: Published, withdrawal: Withdrawal) -> Response:
+    first = published.editions[0]
     body = render.tombstone(
         newsroom=first.newsroom,
         headline=published.editions[-1].article.headline,
@@ -89,4 +89,5 @@ def _answer(body: str) -> Response:
     headers["Cache-Control"] = FRESH
     headers["Referrer-Policy"] = "strict-origin-when-cross-origin"
     response.add_etag(weak=True)
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response

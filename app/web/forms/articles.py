@@ -1,7 +1,7 @@
 """Pasting an article and describing it."""
 
-from wtforms.validators import InputRequired
 from wtforms import TextAreaField
+from wtforms.validators import InputRequired
 
 from app.services.intake import Particulars
 from app.web.forms.fields import LARGEST_ID, DayField, Form, address, clean_line, line, number

@@ -6,9 +6,10 @@ from enum import StrEnum
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, SelectField, StringField, TextAreaField
-from wtforms.validators import Length, NumberRange, Optional, ValidationError
+from wtforms import SelectField, StringField, TextAreaField
 from wtforms.fields import IntegerField
+from wtforms.validators import Length, NumberRange, Optional, ValidationError
+from wtforms.widgets import HiddenInput
 
 from app.publishing.sanitize import safe_url
 from app.text.paste import canonical
@@ -26,7 +27,7 @@ def clean_line(value: str | None) -> str:
     return " ".join(clean(value).split())
 
 
-class Form(FlaskForm):  # type: ignore[misc]
+class Form(FlaskForm):
     """A form with protection against forgery, and one list of everything that is wrong."""
 
     def problems(self) -> list[str]:
@@ -94,7 +95,7 @@ def choice(
 def number(label: str = "", **options: Any) -> IntegerField:
     """A whole number that a database can hold, hidden from view by default."""
     limits = [Optional(), NumberRange(min=0, max=LARGEST_ID, message="out of range")]
-    return IntegerField(label, validators=limits, widget=HiddenField.widget, **options)
+    return IntegerField(label, validators=limits, widget=HiddenInput(), **options)
 
 
 def filled(fields: Iterable[Any]) -> bool:

@@ -1,4 +1,4 @@
-"""Builds the web application from its configuration."""
+"""Where everything is put together: web, command line and database, from one configuration."""
 
 import mimetypes
 from datetime import datetime, timedelta
@@ -30,7 +30,8 @@ from app.web import (
 from app.web.presenting import filters
 from config import Config
 
-PUBLISHING_STATIC = Path(__file__).resolve().parent.parent / "publishing" / "static"
+HERE = Path(__file__).resolve().parent
+PUBLISHING_STATIC = HERE / "publishing" / "static"
 
 
 class RowId(IntegerConverter):
@@ -43,7 +44,7 @@ class RowId(IntegerConverter):
 def build(config: Config) -> Flask:
     """Build the application; it opens the database when the first request needs it."""
     config = config.with_secret_key()
-    app = Flask("app.web", root_path=str(Path(__file__).parent))
+    app = Flask("app.web", root_path=str(HERE / "web"))
     _configure(app, config)
     app.url_map.converters["id"] = RowId
     mimetypes.add_type("text/javascript", ".js")
@@ -63,7 +64,7 @@ def build(config: Config) -> Flask:
     # The desk borrows the public page's macros, so that a badge is drawn in one way only.
     app.jinja_loader = ChoiceLoader(
         [
-            FileSystemLoader(Path(__file__).parent / "templates"),
+            FileSystemLoader(HERE / "web" / "templates"),
             PrefixLoader({"publishing": render.loader()}),
         ]
     )

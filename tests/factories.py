@@ -1,0 +1,202 @@
+"""A newsroom for tests. Every state is reached by calling services, as people would."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from typing import ClassVar
+
+from app import dossier
+from app.database import Database
+from app.domain.house import House
+from app.domain.ids import CheckId, ClaimId, UserId
+from app.domain.policy import Actor, Role
+from app.domain.verdicts import Stance, StatementKind
+from app.domain.workflow import ClaimState
+from app.dossier import Dossier
+from app.publishing.edition import ChangeKind
+from app.services import accounts, claims, evidence, intake, publications, rulings, statements
+from app.services.work import Work, begin
+
+PASSWORD = "violet harbour candle 88"
+
+ARTICLE = """\
+Mill owner takes back river poisoning charge
+
+A manager of the paper mill has withdrawn an accusation against the fishing club
+
+The mill’s manager Ilse Brandt said that there was no proof that the fishing club poisoned the \
+river. “We found no trace of any poison at all,”Brandt told reporters on Monday.
+
+Two weeks earlier, owner Karl Munk said that the club had dumped 400 litres of lye into the Alm \
+and that 9,000 trout had died.
+
+The club quickly rejected those claims. According to the water board, oxygen levels rose by 12 \
+percent between 2020 and 2023.
+
+Share this story
+"""
+
+
+@dataclass
+class Newsroom:
+    """People in every role on one database, with a clock that moves a minute with each work."""
+
+    database: Database
+    house: House = field(default_factory=lambda: House(newsroom="The Test Desk"))
+    clock: datetime = datetime(2024, 5, 2, 9, 0, tzinfo=UTC)
+    people: dict[str, UserId] = field(default_factory=dict)
+
+    ROLES: ClassVar = {
+        "editor": {Role.EDITOR},
+        "reviewer": {Role.REVIEWER},
+        "second": {Role.REVIEWER},
+        "admin": {Role.ADMIN},
+        "both": {Role.EDITOR, Role.REVIEWER},
+    }
+
+    def __post_init__(self) -> None:
+        with self.work_as(Actor.system()) as work:
+            for login, roles in self.ROLES.items():
+                user = accounts.add_person(
+                    work,
+                    login=login,
+                    name=f"{login.title()} Person",
+                    roles=roles,
+                    password=PASSWORD,
+                    one_time=False,
+                )
+                self.people[login] = user.id
+
+    def actor(self, login: str) -> Actor:
+        """A person of the newsroom as services know them."""
+        return Actor(user_id=self.people[login], roles=frozenset(self.ROLES[login]))
+
+    @contextmanager
+    def work(self, login: str) -> Iterator[Work]:
+        """Work as one person."""
+        with self.work_as(self.actor(login)) as work:
+            yield work
+
+    @contextmanager
+    def work_as(self, actor: Actor) -> Iterator[Work]:
+        """Work as any actor; a minute passes."""
+        self.clock += timedelta(minutes=1)
+        sessions = self.database.writing
+        with begin(sessions, actor=actor, now=self.clock, house=self.house) as work:
+            yield work
+
+    def dossier(self, check_id: CheckId) -> Dossier:
+        """A fact-check as it stands; its rows are detached and only good for reading."""
+        with self.database.reading() as session:
+            whole = dossier.load(session, check_id)
+            session.expunge_all()
+            return whole
+
+    def version(self, check_id: CheckId, claim_id: ClaimId) -> int:
+        """The present version of a claim."""
+        return self.dossier(check_id).file(claim_id).claim.version
+
+    def pasted(self, text: str = ARTICLE) -> CheckId:
+        """A fact-check fresh from the paste box."""
+        with self.work("editor") as work:
+            draft = intake.start_draft(work, text)
+            check = intake.freeze(
+                work,
+                draft.id,
+                version=draft.version,
+                particulars=intake.Particulars(headline=draft.headline or "Untitled"),
+                dropped=draft.dropped,
+            )
+            return check.id
+
+    def first_claim(self, check_id: CheckId) -> ClaimId:
+        """The first claim in reading order."""
+        return self.dossier(check_id).shown[0].claim.id
+
+    def cited(self, check_id: CheckId, claim_id: ClaimId, stance: Stance = Stance.SUPPORTS) -> int:
+        """A source attached to a claim; gives its id."""
+        with self.work("reviewer") as work:
+            citation = evidence.cite(
+                work,
+                claim_id,
+                version=None,
+                source=evidence.SourceDetails(
+                    title="Minutes of the council",
+                    url="https://council.example/minutes",
+                    publisher="The council",
+                    archive_url="https://archive.example/minutes",
+                ),
+                use=evidence.Use(stance=stance, excerpt="It was so resolved.", locator="p. 4"),
+            )
+            return citation.source_id
+
+    def stated(
+        self, check_id: CheckId, claim_id: ClaimId, kind: StatementKind, source_id: int | None
+    ) -> int:
+        """A statement on a claim; gives its id."""
+        with self.work("reviewer") as work:
+            statement = statements.record(
+                work,
+                claim_id,
+                version=None,
+                details=statements.StatementDetails(
+                    kind=kind,
+                    actor="Ilse Brandt",
+                    actor_role="manager",
+                    dated_on=date(2024, 4, 30),
+                    source_id=source_id,  # type: ignore[arg-type]
+                    words="We take it back.",
+                ),
+            )
+            return statement.id
+
+    def ruled(self, check_id: CheckId, claim_id: ClaimId, verdict: str = "supported") -> None:
+        """A ruling with the evidence that its verdict must rest on."""
+        stance = Stance.CONTRADICTS if verdict == "denied" else Stance.SUPPORTS
+        source_id = self.cited(check_id, claim_id, stance)
+        if verdict in ("retracted", "denied"):
+            self.stated(check_id, claim_id, StatementKind(verdict), source_id)
+        with self.work("reviewer") as work:
+            rulings.rule(
+                work,
+                claim_id,
+                version=None,
+                decided=rulings.Decided(
+                    verdict=verdict,
+                    rationale="The minutes say so. There is more to tell.",
+                    as_of=date(2024, 5, 1),
+                ),
+            )
+
+    def signed(self, check_id: CheckId, claim_id: ClaimId, verdict: str = "supported") -> None:
+        """A ruling signed off by somebody else."""
+        self.ruled(check_id, claim_id, verdict)
+        with self.work("second") as work:
+            rulings.sign_off(work, claim_id, version=self.version(check_id, claim_id))
+
+    def deferred(self, check_id: CheckId) -> None:
+        """Every open claim allowed to go out as not yet checked."""
+        for file in self.dossier(check_id).shown:
+            if file.claim.state is ClaimState.OPEN and not file.claim.publish_unchecked:
+                with self.work("editor") as work:
+                    claims.defer(
+                        work, file.claim.id, version=file.claim.version, publish_unchecked=True
+                    )
+
+    def published(self, check_id: CheckId, note: str = "") -> str:
+        """An edition, with whatever is open let out unchecked; gives the slug."""
+        self.deferred(check_id)
+        with self.work("editor") as work:
+            version = self.dossier(check_id).check.version
+            publications.issue(
+                work, check_id, version=version, kind=ChangeKind.CORRECTION, note=note
+            )
+        return self.dossier(check_id).check.slug or ""
+
+    def publication(self) -> tuple[CheckId, ClaimId, str]:
+        """A published fact-check with one claim signed as retracted: (check, claim, slug)."""
+        check_id = self.pasted()
+        claim_id = self.first_claim(check_id)
+        self.signed(check_id, claim_id, "retracted")
+        return check_id, claim_id, self.published(check_id)
