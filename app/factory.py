@@ -23,6 +23,7 @@ from app.web import (
     evidence,
     headers,
     health,
+    people,
     public,
     publications,
     workspace,
@@ -32,6 +33,19 @@ from config import Config
 
 HERE = Path(__file__).resolve().parent
 PUBLISHING_STATIC = HERE / "publishing" / "static"
+
+
+BLUEPRINTS = (
+    accounts,
+    claims,
+    desk,
+    evidence,
+    health,
+    people,
+    public,
+    publications,
+    workspace,
+)
 
 
 class RowId(IntegerConverter):
@@ -53,7 +67,7 @@ def build(config: Config) -> Flask:
     headers.init_app(app)
     auth.init_app(app)
     CSRFProtect(app)
-    for module in (accounts, claims, desk, evidence, health, public, publications, workspace):
+    for module in BLUEPRINTS:
         app.register_blueprint(module.bp)
     app.register_blueprint(
         Blueprint("paper", __name__, static_folder=PUBLISHING_STATIC, static_url_path="/paper")

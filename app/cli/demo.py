@@ -6,11 +6,10 @@ import click
 from flask.cli import AppGroup, with_appcontext
 from sqlalchemy import func, select
 
-from app.cli.people import one_time_password
 from app.cli.work import begin_work
 from app.domain.policy import Actor, Role
 from app.models import User
-from app.services import accounts, intake
+from app.services import accounts, intake, passwords
 from app.services.work import Work
 from app.web.work import begin_as
 
@@ -35,15 +34,15 @@ def demo() -> None:
         if work.session.scalar(select(func.count(User.id))):
             click.echo("The newsroom has people already: nothing was added.")
             return
-        passwords = {login: one_time_password() for login, _, _ in PEOPLE}
-        people = [_add(work, login, name, roles, passwords[login]) for login, name, roles in PEOPLE]
+        given = {login: passwords.one_time() for login, _, _ in PEOPLE}
+        people = [_add(work, login, name, roles, given[login]) for login, name, roles in PEOPLE]
         editor = Actor(user_id=people[0].id, roles=frozenset(PEOPLE[0][2]))
     with begin_as(editor) as work:
         _paste_article(work)
     click.echo("Log in with these one-time passwords; each person then chooses another:")
     for login, name, roles in PEOPLE:
         held = ", ".join(role.value for role in roles)
-        click.echo(f"  {login:<8}{passwords[login]}   {name} ({held})")
+        click.echo(f"  {login:<8}{given[login]}   {name} ({held})")
 
 
 def _add(work: Work, login: str, name: str, roles: tuple[Role, ...], password: str) -> User:

@@ -1,15 +1,12 @@
 """`flask --app wsgi users create|list|disable|set-password`."""
 
-import secrets
-
 import click
 from flask.cli import AppGroup
-from sqlalchemy import select
 
 from app.cli.work import begin_work
 from app.domain.policy import Role
-from app.models import User
-from app.services import accounts
+from app.queries.people import everybody
+from app.services import accounts, passwords
 
 users = AppGroup("users", help="The people of the newsroom.")
 ROLES = click.Choice([role.value for role in Role])
@@ -20,19 +17,13 @@ def register(group: AppGroup) -> None:
     group.add_command(users)
 
 
-def one_time_password() -> str:
-    """A password that is typed once: five groups of letters without look-alikes."""
-    letters = "abcdefghjkmnpqrstuvwxyz"
-    return "-".join("".join(secrets.choice(letters) for _ in range(4)) for _ in range(5))
-
-
 @users.command("create")
 @click.argument("login")
 @click.option("--name", required=True, help="As it stands under what the person publishes.")
 @click.option("--role", "roles", multiple=True, required=True, type=ROLES, help="Repeatable.")
 def create(login: str, name: str, roles: tuple[str, ...]) -> None:
     """Add a person and print a one-time password."""
-    password = one_time_password()
+    password = passwords.one_time()
     with begin_work() as work:
         accounts.add_person(
             work,
@@ -49,7 +40,7 @@ def create(login: str, name: str, roles: tuple[str, ...]) -> None:
 def list_people() -> None:
     """Print everybody with their roles."""
     with begin_work() as work:
-        for user in work.session.scalars(select(User).order_by(User.login)):
+        for user in everybody(work.session):
             roles = ", ".join(row.role.value for row in user.roles)
             ended = f"; disabled {user.disabled_at:%Y-%m-%d}" if user.disabled_at else ""
             click.echo(f"{user.login}  {user.name}  ({roles}{ended})")
@@ -68,7 +59,7 @@ def disable(login: str) -> None:
 @click.argument("login")
 def set_password(login: str) -> None:
     """Give a person a new one-time password and end all their sessions."""
-    password = one_time_password()
+    password = passwords.one_time()
     with begin_work() as work:
         accounts.set_password(work, login, password)
     click.echo(f"{login} can log in with the one-time password {password}")

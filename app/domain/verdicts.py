@@ -12,27 +12,11 @@ from enum import StrEnum
 from app.domain.errors import Blocker
 from app.domain.ids import ClaimId
 from app.domain.workflow import ClaimState
+from app.text.acts import Scope as Scope
+from app.text.acts import StatementKind as StatementKind
 
 WORDING_LIMIT = 75
 """Code points of a claim's short wording (Google's guidance for `claimReviewed`)."""
-
-
-class StatementKind(StrEnum):
-    """What a named actor did to a claim."""
-
-    ASSERTED = "asserted"
-    REPEATED = "repeated"
-    DENIED = "denied"
-    CLARIFIED = "clarified"
-    RETRACTED = "retracted"
-    CONFIRMED = "confirmed"
-
-
-class Scope(StrEnum):
-    """How far a statement goes: the whole claim, or part of it."""
-
-    FULL = "full"
-    PART = "part"
 
 
 class Stance(StrEnum):
@@ -170,14 +154,14 @@ def stands(footing: Footing, evidence: Evidence) -> bool:
 
 
 def ruling_blockers(
-    verdict: Verdict, *, evidence: Evidence, rationale: str, claim_id: ClaimId
+    verdict: Verdict, *, evidence: Evidence, finding: str, claim_id: ClaimId
 ) -> list[Blocker]:
     """What keeps this verdict from being given: all of it, in the order of the form."""
     blockers = []
     if not stands(verdict.rests_on, evidence):
         message = f"“{verdict.label}” {FOOTING_SENTENCES[verdict.rests_on]}"
         blockers.append(Blocker("footing", message, claim_id))
-    if not rationale.strip():
+    if not finding:
         message = "Say why: the rationale is empty, and its first sentence is what readers see."
         blockers.append(Blocker("rationale", message, claim_id))
     return blockers

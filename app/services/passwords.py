@@ -1,5 +1,6 @@
 """Hashing and choosing passwords (OWASP: Argon2id, 19 MiB, 2 passes, 1 lane)."""
 
+import secrets
 from threading import BoundedSemaphore
 
 from argon2 import PasswordHasher
@@ -22,6 +23,12 @@ COMMON = tuple(
         "sunshine princess monkey dragon abc123 1q2w3e4r5t6y qazwsxedc zxcvbnm asdfghjkl"
     ).split()
 )
+
+
+def one_time() -> str:
+    """A password to be typed once: five groups of letters without look-alikes, 90 bits."""
+    letters = "abcdefghjkmnpqrstuvwxyz"
+    return "-".join("".join(secrets.choice(letters) for _ in range(4)) for _ in range(5))
 
 
 def hashed(password: str) -> str:

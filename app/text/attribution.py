@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
+from app.text.acts import StatementKind
 from app.text.clauses import CLOSING, OPENING, Clause, clauses
 from app.text.content import Sentence, begins_anew, reported
-from app.text.cues import Act
 from app.text.names import Cast
 from app.text.quotes import Quotations
 from app.text.spans import Span, overlapping, strip
@@ -45,11 +45,15 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """Somebody's act on a claim, as the text tells it; `span` is the whole clause."""
+    """What somebody did to a claim, beyond asserting it; `span` is the whole clause.
 
-    act: Act
+    `side` is whose claims count as the actor's own: "the mayor’s office" speaks for the mayor.
+    """
+
+    kind: StatementKind
     actor: Span
     name: str | None
+    side: frozenset[str]
     cue: Span
     span: Span
     attributes: bool
@@ -121,7 +125,9 @@ def _read(sentence: Sentence, *, cast: Cast, speaking: Attribution | None) -> Re
         content = reported(sentence, clause, limit=limit)
         if content:
             found.append(_attribution(sentence, clause, name, content))
-        deeds.append(_deed(sentence, clause, name, limit=limit, attributes=bool(content)))
+        if clause.cue.verb.kind is not StatementKind.ASSERTED:
+            side = _side(sentence, clause, name, cast)
+            deeds.append(_deed(sentence, clause, side, name=name, limit=limit, content=content))
         if content or begins_anew(sentence, clause):
             limit = clause.left
     if according := _according(sentence, cast):
@@ -139,6 +145,11 @@ def _name(sentence: Sentence, subject: Span, cast: Cast) -> str | None:
     return name
 
 
+def _side(sentence: Sentence, clause: Clause, name: str | None, cast: Cast) -> frozenset[str]:
+    principal = cast.speaks_for(sentence.phrase(clause.subject))
+    return frozenset(who for who in (name, principal) if who)
+
+
 def _attribution(
     sentence: Sentence, clause: Clause, name: str | None, content: tuple[Span, ...]
 ) -> Attribution:
@@ -153,16 +164,23 @@ def _attribution(
 
 
 def _deed(
-    sentence: Sentence, clause: Clause, name: str | None, *, limit: int, attributes: bool
+    sentence: Sentence,
+    clause: Clause,
+    side: frozenset[str],
+    *,
+    name: str | None,
+    limit: int,
+    content: Sequence[Span],
 ) -> Deed:
     whole = sentence.trimmed(clause.left, max(limit, clause.right))
     return Deed(
-        act=clause.cue.verb.act,
+        kind=clause.cue.verb.kind,
         actor=clause.subject,
         name=name,
+        side=side,
         cue=_cue(sentence, clause),
         span=whole or clause.subject,
-        attributes=attributes,
+        attributes=bool(content),
         negated=clause.negated,
     )
 

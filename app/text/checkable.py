@@ -103,7 +103,7 @@ _NEGATIONS = frozenset("no not never none n't without neither nothing nobody can
 _EVIDENCE = frozenset(
     (
         "evidence indication indications sign signs proof trace record records seen see found find "
-        "knowledge reason information confirmation deals basis"
+        "knowledge reason information confirmation deals basis data documents measurements"
     ).split()
 )
 _FUTURE = frozenset("will shall would won't 'll could may might going".split())

@@ -80,14 +80,13 @@ def _clause(words: Sequence[Word], cue: Cue, *, floor: int, before: Clause | Non
     if at > floor and words[at - 1].low == "to":
         return None
     if place := _subject_before(words, at, floor=floor):
-        subject = Span(words[place.start].start, words[place.end - 1].end)
-        return Clause(cue, subject, place.start, cue.end, negated=negated)
+        return Clause(cue, _offsets(words, place), place.start, cue.end, negated=negated)
     if (
         at
         and (words[at - 1].text in _COMMAS or words[at - 1].quoted)
         and (place := _subject_after(words, cue.end))
     ):
-        subject = Span(words[place.start].start, words[place.end - 1].end)
+        subject = _offsets(words, place)
         return Clause(cue, subject, cue.start, place.end, inverted=True, negated=negated)
     return None
 
@@ -122,9 +121,13 @@ def _first_subject(words: Sequence[Word], end: int) -> Span | None:
     at = 0
     while at < min(end, 3) and words[at].low in _LEADS | {"though", "although", "while"}:
         at += 1
-    if place := _subject_after(words, at):
-        return Span(words[place.start].start, words[place.end - 1].end)
-    return None
+    place = _subject_after(words, at)
+    return _offsets(words, place) if place else None
+
+
+def _offsets(words: Sequence[Word], place: Span) -> Span:
+    """Turn a range of words, by which the rules below count, into offsets of the text."""
+    return Span(words[place.start].start, words[place.end - 1].end)
 
 
 def _subject_before(words: Sequence[Word], end: int, *, floor: int) -> Span | None:

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.text.acts import StatementKind
 from app.text.clauses import OPENING, Clause
 from app.text.cues import Takes
+from app.text.pointers import pointer
 from app.text.spans import Span
 from app.text.words import Word
 
@@ -58,13 +60,19 @@ def _joins(word: Word) -> bool:
 
 
 def begins_anew(sentence: Sentence, clause: Clause) -> bool:
-    """Does a mark or a conjunction part this clause from what stands before it?"""
-    return clause.left > 0 and _joins(sentence.words[clause.left - 1])
+    """Does a mark or a conjunction part this clause from what stands before it?
+
+    "That" does not: what "he said that the city found" introduces is all his.
+    """
+    if not clause.left:
+        return False
+    before = sentence.words[clause.left - 1]
+    return _joins(before) and before.low != "that"
 
 
 def reported(sentence: Sentence, clause: Clause, *, limit: int) -> tuple[Span, ...]:
     """Give the words that a clause reports, up to word `limit`; none if it only acts on a claim."""
-    if clause.cue.verb.takes is Takes.OBJECT:
+    if clause.cue.verb.takes is Takes.OBJECT or _acts_on_a_claim(sentence, clause, limit):
         return ()
     before = _before(sentence, clause)
     if before and _ends_quoted(sentence, clause):
@@ -75,6 +83,14 @@ def reported(sentence: Sentence, clause: Clause, *, limit: int) -> tuple[Span, .
     if after and _may_follow(sentence, clause, start, limit):
         return (after,)
     return (before,) if before else ()
+
+
+def _acts_on_a_claim(sentence: Sentence, clause: Clause, limit: int) -> bool:
+    """Is it "repeated the accusation", whose object reports no words?"""
+    if clause.cue.verb.kind is StatementKind.ASSERTED:
+        return False
+    after = sentence.trimmed(clause.right, limit)
+    return after is not None and pointer(sentence.phrase(after)) is not None
 
 
 # ------------------------------------------------------------------------ in front of the clause

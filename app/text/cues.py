@@ -4,18 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from app.text.acts import StatementKind
 from app.text.words import Word
-
-
-class Act(StrEnum):
-    """What a cue says that its subject did."""
-
-    ASSERTED = "asserted"
-    REPEATED = "repeated"
-    DENIED = "denied"
-    CLARIFIED = "clarified"
-    RETRACTED = "retracted"
-    CONFIRMED = "confirmed"
 
 
 class Takes(StrEnum):
@@ -29,7 +19,7 @@ class Takes(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Verb:
     lemma: str
-    act: Act
+    kind: StatementKind
     takes: Takes
     #: The words of the verb beyond the first, "down" in "double down".
     particles: tuple[str, ...] = ()
@@ -49,8 +39,8 @@ class Cue:
         return self.form.endswith("ing")
 
 
-_LEXICON: dict[tuple[Act, Takes], str] = {
-    (Act.ASSERTED, Takes.CLAUSE): (
+_LEXICON: dict[tuple[StatementKind, Takes], str] = {
+    (StatementKind.ASSERTED, Takes.CLAUSE): (
         "say state claim argue assert allege announce believe boast caution complain concede "
         "conclude contend counter declare estimate expect explain fear hope insist joke lament "
         "maintain note observe opine predict pledge promise quip reason reckon remark reply "
@@ -58,24 +48,24 @@ _LEXICON: dict[tuple[Act, Takes], str] = {
         "acknowledge admit emphasize emphasise hint imply tell assure inform remind notify "
         "point_out point_to disclose"
     ),
-    (Act.ASSERTED, Takes.THAT): (
+    (StatementKind.ASSERTED, Takes.THAT): (
         "accuse add agree ask assume call charge cite comment convince decide demand demonstrate "
         "describe discover doubt feel find guarantee hear hold indicate know learn mean mention "
         "object proclaim propose prove read realize recall recommend report rule show signal "
         "speculate stress testify understand urge"
     ),
-    (Act.REPEATED, Takes.CLAUSE): "reiterate repeat reaffirm reassert restate",
-    (Act.REPEATED, Takes.OBJECT): "double_down stand_by stick_to stick_by echo",
-    (Act.DENIED, Takes.CLAUSE): "deny",
-    (Act.DENIED, Takes.THAT): "dispute reject refute",
-    (Act.DENIED, Takes.OBJECT): "dismiss rebut rebuff repudiate contradict debunk scotch",
-    (Act.RETRACTED, Takes.OBJECT): (
+    (StatementKind.REPEATED, Takes.CLAUSE): "reiterate repeat reaffirm reassert restate",
+    (StatementKind.REPEATED, Takes.OBJECT): "double_down stand_by stick_to stick_by echo",
+    (StatementKind.DENIED, Takes.CLAUSE): "deny",
+    (StatementKind.DENIED, Takes.THAT): "dispute reject refute",
+    (StatementKind.DENIED, Takes.OBJECT): "dismiss rebut rebuff repudiate contradict debunk scotch",
+    (StatementKind.RETRACTED, Takes.OBJECT): (
         "retract withdraw backtrack backpedal recant disavow walk_back back_away row_back "
         "roll_back take_back climb_down back_down"
     ),
-    (Act.CONFIRMED, Takes.CLAUSE): "confirm affirm",
-    (Act.CONFIRMED, Takes.OBJECT): "corroborate verify",
-    (Act.CLARIFIED, Takes.CLAUSE): "clarify",
+    (StatementKind.CONFIRMED, Takes.CLAUSE): "confirm affirm",
+    (StatementKind.CONFIRMED, Takes.OBJECT): "corroborate verify",
+    (StatementKind.CLARIFIED, Takes.CLAUSE): "clarify",
 }
 
 _IRREGULAR = {
@@ -88,23 +78,23 @@ _IRREGULAR = {
 _DOUBLED = frozenset({"admit"})
 
 #: Forms that are nouns as often as verbs: cues only where a clause or a quotation follows.
-AMBIGUOUS = frozenset(
+_AMBIGUOUS = frozenset(
     (
         "claim claims report reports comment comments note notes estimate estimates hope hopes "
         "fear fears promise promises pledge pledges object objects reply replies stress tweet "
         "tweets vow state states argument charge charges call calls rule rules finding findings "
         "feeling meaning reason reasons worry worries suspect suspects reading ruling hearing "
-        "warning warnings objects counter repeat signal signals read hold holds held"
+        "warning warnings counter repeat signal signals read hold holds held"
     ).split()
 )
-#: Forms which, right after a form of "be", report without saying whose words they are.
-BE = frozenset("am is are was were be been being".split())
-AUXILIARIES = BE | frozenset(
+#: Before a cue these make the passive, which reports without saying whose words they are.
+_BE = frozenset("am is are was were be been being".split())
+AUXILIARIES = _BE | frozenset(
     (
         "has have had having do does did will would can could may might must shall should 'd 'll "
         "'ve not never no n't hasn't haven't hadn't doesn't don't didn't won't wouldn't can't "
         "couldn't isn't wasn't weren't aren't also later then once again already still even just "
-        "further previously repeatedly first now too both all previously often twice only soon "
+        "further previously repeatedly first now too both all often twice only soon "
         "since earlier ever always sometimes"
     ).split()
 )
@@ -139,11 +129,11 @@ def _third_person(word: str, ends_in_consonant_y: bool) -> str:
 def _table() -> dict[str, tuple[Verb, ...]]:
     """Index every form by its first word; where two verbs share it, the longer is tried first."""
     table: dict[str, list[Verb]] = {}
-    for (act, takes), entries in _LEXICON.items():
+    for (kind, takes), entries in _LEXICON.items():
         for entry in dict.fromkeys(entries.split()):
             first, *rest = entry.split("_")
             for form in dict.fromkeys(_forms(first)):
-                verb = Verb(entry.replace("_", " "), act, takes, tuple(rest))
+                verb = Verb(entry.replace("_", " "), kind, takes, tuple(rest))
                 table.setdefault(form, []).append(verb)
     return {
         form: tuple(sorted(v, key=lambda verb: -len(verb.particles))) for form, v in table.items()
@@ -173,7 +163,7 @@ def cues(words: Sequence[Word]) -> Iterator[Cue]:
 def _is_passive(words: Sequence[Word], at: int) -> bool:
     return (
         at > 0
-        and any(word.low in BE for word in words[max(0, at - 2) : at])
+        and any(word.low in _BE for word in words[max(0, at - 2) : at])
         and not words[at].low.endswith("ing")
     )
 
@@ -181,7 +171,7 @@ def _is_passive(words: Sequence[Word], at: int) -> bool:
 def _is_noun(words: Sequence[Word], cue: Cue) -> bool:
     if cue.start and words[cue.start - 1].low in _BEFORE_NOUNS:
         return True
-    if cue.form not in AMBIGUOUS:
+    if cue.form not in _AMBIGUOUS:
         return False
     if cue.start and words[cue.start - 1].low in {"earlier", "initial", "original", "latest"}:
         return True

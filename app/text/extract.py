@@ -1,65 +1,20 @@
 """The one door of the text engine: a text in, its claims and proposed statements out."""
 
 import hashlib
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
-from app.text import statements as statements_
-from app.text.attribution import LONGEST_SENTENCE, Attribution, Mode, Reading, read
-from app.text.checkable import Reason, Type, Worth, weigh
-from app.text.cues import Act
+from app.text import retellings
+from app.text.attribution import read
 from app.text.language import is_english
 from app.text.paste import boilerplate
-from app.text.quotes import Quotations, quotations
+from app.text.picking import Claim as Claim
+from app.text.picking import PassedOver, Picked
+from app.text.quotes import quotations
 from app.text.sentences import sentences
-from app.text.snapping import fit
-from app.text.spans import Span, covered, overlapping
-from app.text.statements import Statement, Target
-
-# "..., and that the pier would open": two claims under one cue.
-_AND_THAT = re.compile(r",?[”\"]?,?\s*\b(?:and|but) that\s", re.IGNORECASE)
-# "... – which the port had sold twice – ...": told by the writer, whoever speaks around it.
-_ASIDE = re.compile(r"[–—]\s(?:which|who|where)\s(?P<told>[^–—\n]{8,300})(?=[–—])")
-_FEWEST_WORDS = 3
-#: The same words are found twice only within one sentence.
-_NEAR = 8
-_SAID = Act.ASSERTED
-_TOLD = (Reason.ACT, Reason.STATEMENT)
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """Words of the text worth checking: `text[start:end] == quote`, offsets in code points."""
-
-    start: int
-    end: int
-    quote: str
-    claimant: str | None
-    claimant_span: Span | None
-    cue: str | None
-    cue_span: Span | None
-    mode: Mode | None
-    type: Type
-    score: float
-    reasons: tuple[Reason, ...]
-    garbled: bool
-
-    @property
-    def span(self) -> Span:
-        return Span(self.start, self.end)
-
-
-@dataclass(frozen=True, slots=True)
-class PassedOver:
-    """Words that were read and left aside, and why; an editor may promote them."""
-
-    start: int
-    end: int
-    quote: str
-    score: float
-    reasons: tuple[str, ...]
+from app.text.spans import Span, overlapping
+from app.text.statements import Statement, Target, is_negated, propose, stems
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +29,16 @@ class Extraction:
     notes: tuple[str, ...] = ()
 
     def as_json(self, text: str) -> dict[str, Any]:
-        return to_json(text, self)
+        """Give plain values for JSON; offsets are code points of `text`, null where unknown."""
+        return {
+            "text_sha256": hashlib.sha256(text.encode()).hexdigest(),
+            "length": len(text),
+            "boilerplate": [_bounds("", span) for span in self.boilerplate],
+            "sentences": [_bounds("", span) for span in self.sentences],
+            "claims": [_claim_json(claim) for claim in self.claims],
+            "passed_over": [_passed_over_json(left) for left in self.passed_over],
+            "statements": [_statement_json(statement) for statement in self.statements],
+        }
 
 
 def extract(text: str) -> Extraction:
@@ -89,150 +53,60 @@ def extract(text: str) -> Extraction:
     quoted = quotations(text)
     body = [sentence for sentence in found if not any(overlapping(site, sentence))]
     readings = tuple(read(text, sentences=body, quotations=quoted))
-    picked = _Picked(text, quoted)
+    picked = Picked(text, quoted)
     for reading in readings:
         picked.take(reading)
-    claims = sorted(picked.claims, key=lambda claim: claim.span)
     deeds = [deed for reading in readings for deed in reading.deeds]
-    targets = [_target(text, index, claim) for index, claim in enumerate(claims)]
-    proposed = statements_.propose(text, deeds=deeds, targets=targets)
-    return Extraction(site, found, tuple(claims), tuple(picked.passed_over), proposed)
-
-
-def _target(text: str, index: int, claim: Claim) -> Target:
-    return Target(
-        index=index,
-        span=claim.span,
-        claimant=claim.claimant,
-        claimant_span=claim.claimant_span,
-        type=claim.type,
-        negated=statements_.is_negated(text, claim.span),
-        stems=statements_.stems(text, claim.span),
+    title = retellings.headline(text)
+    claims = sorted(picked.claims, key=lambda claim: claim.span)
+    claims, left = _without(claims, retellings.told_below(text, claims, title=title))
+    proposed = propose(text, deeds=deeds, targets=_targets(text, claims), headline=title)
+    acts = retellings.only_acts(claims, statements=proposed, deeds=deeds, title=title)
+    kept, told = _without(claims, acts)
+    place = {claim.span: at for at, claim in enumerate(kept)}
+    return Extraction(
+        boilerplate=site,
+        sentences=found,
+        claims=tuple(kept),
+        passed_over=tuple(sorted([*picked.passed_over, *left, *told], key=_by_place)),
+        statements=tuple(replace(s, about=place[claims[s.about].span]) for s in proposed),
     )
 
 
-class _Picked:
-    """Gathers claims and what is passed over, sentence by sentence."""
-
-    def __init__(self, text: str, quoted: Quotations) -> None:
-        self.claims: list[Claim] = []
-        self.passed_over: list[PassedOver] = []
-        self._text, self._quoted = text, quoted
-
-    def take(self, reading: Reading) -> None:
-        if len(reading.sentence) > LONGEST_SENTENCE:
-            self._pass_over(reading.sentence, 0.0, ("too long for a sentence",))
-            return
-        taken: list[Span] = []
-        for attribution in reading.attributions:
-            for piece in self._pieces(attribution):
-                self._weigh(piece, attribution)
-                taken.append(piece)
-        for part, given in self._narrated(reading, taken):
-            self._weigh(part, None, given)
-
-    def _pieces(self, attribution: Attribution) -> Iterator[Span]:
-        """Cut the words reported at "and that", where no quotation spans the cut."""
-        for content in attribution.content:
-            at = content.start
-            for match in _AND_THAT.finditer(self._text, content.start, content.end):
-                cut = match.start() + len(match[0]) - len(match[0].lstrip(',”"'))
-                piece = Span(at, cut)
-                if (
-                    not any(self._quoted.cut_by(piece))
-                    and _count(self._text, piece) >= _FEWEST_WORDS
-                ):
-                    yield fit(self._text, piece, self._quoted)
-                    at = match.end()
-            yield fit(self._text, Span(at, content.end), self._quoted)
-
-    def _narrated(
-        self, reading: Reading, taken: Sequence[Span]
-    ) -> Iterator[tuple[Span, tuple[Reason, ...]]]:
-        """Yield what a sentence says in the writer's own voice, with the reasons already known."""
-        acts = [deed for deed in reading.deeds if not deed.attributes and deed.act is not _SAID]
-        if not taken:
-            whole = fit(self._text, reading.sentence, self._quoted)
-            yield whole, _TOLD if acts else ()
-            return
-        for deed in acts:
-            span = fit(self._text, deed.span, self._quoted)
-            if not covered(span, by=taken):
-                yield span, _TOLD
-        for match in _ASIDE.finditer(self._text, *reading.sentence.bounds):
-            span = fit(self._text, Span(*match.span("told")), self._quoted)
-            if not covered(span, by=taken):
-                yield span, ()
-
-    def _weigh(
-        self, span: Span, attribution: Attribution | None, given: Sequence[Reason] = ()
-    ) -> None:
-        if not span or any(span == claim.span for claim in self.claims[-_NEAR:]):
-            return
-        worth = weigh(self._text, span, given=(*given, *_reasons_of(attribution)))
-        if worth.is_claim:
-            self.claims.append(_claim(self._text, span, worth, attribution))
-        else:
-            self._pass_over(span, worth.score, worth.reasons)
-
-    def _pass_over(self, span: Span, score: float, reasons: Sequence[str]) -> None:
-        quote = span.of(self._text)
-        self.passed_over.append(PassedOver(*span.bounds, quote, score, tuple(reasons)))
+def _without(
+    claims: Sequence[Claim], retold: Mapping[Span, str]
+) -> tuple[list[Claim], list[PassedOver]]:
+    """Part the claims that only tell something again, with the reason, from the others."""
+    kept = [claim for claim in claims if claim.span not in retold]
+    left = [
+        PassedOver(claim.start, claim.end, claim.quote, claim.score, (retold[claim.span],))
+        for claim in claims
+        if claim.span in retold
+    ]
+    return kept, left
 
 
-def _reasons_of(attribution: Attribution | None) -> tuple[Reason, ...]:
-    if attribution is None:
-        return ()
-    quoted = (Reason.QUOTED,) if attribution.mode is not Mode.INDIRECT else ()
-    garbled = (Reason.GARBLED,) if attribution.garbled else ()
-    return (Reason.REPORTED, *quoted, *garbled)
+def _by_place(left: PassedOver) -> tuple[int, int]:
+    return left.start, left.end
 
 
-def _claim(text: str, span: Span, worth: Worth, attribution: Attribution | None) -> Claim:
-    cue = attribution.cue if attribution else None
-    return Claim(
-        start=span.start,
-        end=span.end,
-        quote=span.of(text),
-        claimant=attribution.name if attribution else None,
-        claimant_span=attribution.claimant if attribution else None,
-        cue=cue.of(text) if cue else None,
-        cue_span=cue,
-        mode=attribution.mode if attribution else None,
-        type=worth.type,
-        score=worth.score,
-        reasons=worth.reasons,
-        garbled=attribution.garbled if attribution else False,
-    )
-
-
-def _count(text: str, span: Span) -> int:
-    return len(span.of(text).split())
+def _targets(text: str, claims: Sequence[Claim]) -> list[Target]:
+    return [
+        Target(
+            index=index,
+            span=claim.span,
+            claimant=claim.claimant,
+            claimant_span=claim.claimant_span,
+            type=claim.type,
+            negated=is_negated(text, claim.span),
+            stems=stems(text, claim.span),
+        )
+        for index, claim in enumerate(claims)
+        if claim.claimant
+    ]
 
 
 # ------------------------------------------------------------------------------ as JSON
-
-
-def to_json(text: str, extraction: Extraction) -> dict[str, Any]:
-    """Give an extraction as JSON; offsets are code points of `text`, null where unknown."""
-    return {
-        "text_sha256": hashlib.sha256(text.encode()).hexdigest(),
-        "length": len(text),
-        "boilerplate": [_bounds("", span) for span in extraction.boilerplate],
-        "sentences": [_bounds("", span) for span in extraction.sentences],
-        "claims": [_claim_json(claim) for claim in extraction.claims],
-        "passed_over": [
-            {
-                "start": left.start,
-                "end": left.end,
-                "quote": left.quote,
-                "score": left.score,
-                "reasons": [str(reason) for reason in left.reasons],
-            }
-            for left in extraction.passed_over
-        ],
-        "statements": [_statement_json(statement) for statement in extraction.statements],
-    }
 
 
 def _bounds(prefix: str, span: Span | None) -> dict[str, int | None]:
@@ -252,6 +126,15 @@ def _claim_json(claim: Claim) -> dict[str, Any]:
         "type": claim.type.value,
         "score": claim.score,
         "reasons": [reason.value for reason in claim.reasons],
+    }
+
+
+def _passed_over_json(left: PassedOver) -> dict[str, Any]:
+    return {
+        **_bounds("", left.span),
+        "quote": left.quote,
+        "score": left.score,
+        "reasons": [str(reason) for reason in left.reasons],
     }
 
 

@@ -1,9 +1,10 @@
-"""Who is meant: full names for short ones, for "the spokesman", for "he"."""
+"""Who is meant: full names for short ones, for "the spokesman", "he"; and who speaks for whom."""
 
 import re
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from app.text.spans import lines
 from app.text.words import Word
@@ -48,16 +49,41 @@ _COMMON = frozenset(
         "november december"
     ).split()
 )
+_LEADS = _ROLES | _COMMON
 _TAILS = frozenset("of for from at in with on to who".split())
-_HE = frozenset({"he", "she", "him", "her"})
 _IT = frozenset({"it", "they", "them"})
+_NOBODY = frozenset({"i", "we", "you", "who"})
+#: Which pronoun stands for a person, told by a pronoun, or by a title before the name.
+_PRONOUNS = {"he": "he", "him": "he", "she": "she", "her": "she"}
+_TITLED = {
+    **dict.fromkeys(["mr", "sir", "lord", "king", "prince"], "he"),
+    **dict.fromkeys(
+        "mrs ms miss lady queen princess spokeswoman chairwoman congresswoman".split(), "she"
+    ),
+}
+# "Weiss said she had ...": nobody else is spoken of between the name and the pronoun.
+_TAKEN_UP = re.compile(r"(?:(?! the | an? )[a-z,’' ]){1,40}? (?P<pronoun>he|she)\b")
+#: Those who speak for whoever they belong to: "the mayor’s office", "a spokesman for the port".
+_VOICES = frozenset(
+    (
+        "office government administration ministry spokesman spokeswoman spokesperson "
+        "representative team campaign camp lawyer lawyers attorney aide aides staff"
+    ).split()
+)
+#: A deputy mayor is no mayor.
+_LESSER = frozenset("deputy vice former ex assistant acting".split())
+# Behind a name: ", head of the port," or " (Kremlin spokesperson)".
+_ASIDE = re.compile(r"(?:, (?:the |a |an )?| \()(?P<words>[^,.;()\n]{3,60})[,.)]")
 _PLACES_TO_LOOK_BACK = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
+    """Somebody with a full name; `roles` stand near it, the `office` right beside it."""
+
     name: str
     roles: frozenset[str]
+    office: str | None
 
 
 @dataclass(slots=True)
@@ -66,6 +92,8 @@ class Cast:
 
     by_surname: dict[str, Person] = field(default_factory=dict)
     speakers: deque[str] = field(default_factory=lambda: deque(maxlen=_PLACES_TO_LOOK_BACK))
+    #: By surname, the pronouns which the text uses for somebody.
+    pronouns: dict[str, set[str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, text: str) -> "Cast":
@@ -73,58 +101,110 @@ class Cast:
         cast = cls()
         prose = (line for line in lines(text) if not _is_title_case(line.of(text)))
         for match in (found for line in prose for found in _NAME.finditer(text, *line.bounds)):
-            name = _without_roles(match[0].split())
-            if not 2 <= len(name) <= 4 or _is_body(name):
-                continue
-            roles = _roles(text[max(0, match.start() - 40) : match.end() + 60])
-            surname = _POSSESSIVE.sub("", name[-1]).lower()
-            full = " ".join([*name[:-1], _POSSESSIVE.sub("", name[-1])])
-            cast.by_surname.setdefault(surname, Person(full, roles))
+            cast._meet(text, match)
         return cast
 
     def resolve(self, shown: str, *, words: Sequence[Word]) -> str | None:
         """Name the one whom a noun phrase means, given as text and words; None if not clear."""
-        if len(words) == 1 and words[0].low in _HE:
-            return self._last(person=True)
-        if len(words) == 1 and words[0].low in _IT:
-            return self._last(person=False)
-        if len(words) == 1 and words[0].low in {"i", "we", "you", "who"}:
-            return None
+        if len(words) == 1:
+            low = words[0].low
+            if low in _PRONOUNS:
+                return self._last_person(_PRONOUNS[low])
+            if low in _IT:
+                return self._last_body()
+            if low in _NOBODY:
+                return None
         capitals = _last_name(words)
         if not capitals:
             return self._by_role(words) or _ARTICLE.sub("", shown, count=1)
         return self._by_surname(capitals)
 
+    def speaks_for(self, words: Sequence[Word]) -> str | None:
+        """Name the one for whom an office, a spokesman or a government speaks."""
+        whose = _principal(words)
+        if not whose:
+            return None
+        plain = [_POSSESSIVE.sub("", word.low) for word in whose]
+        if plain[-1] in _ROLES:
+            return self._in_office(_office(plain))
+        capitals = _last_name(whose)
+        return self._by_surname(capitals) if capitals else _ARTICLE.sub("", " ".join(plain))
+
     def spoke(self, name: str) -> None:
         self.speakers.append(name)
 
-    @property
-    def last_speaker(self) -> str | None:
-        return self.speakers[-1] if self.speakers else None
+    def _meet(self, text: str, match: re.Match[str]) -> None:
+        """Take note of a name where it stands."""
+        parts = match[0].split()
+        name = _without_roles(parts)
+        surname = _POSSESSIVE.sub("", name[-1]).lower()
+        if surname not in self.by_surname:
+            if not 2 <= len(name) <= 4 or _is_body(name):
+                return
+            self.by_surname[surname] = _person(text, match, name)
+        pronouns = self.pronouns.setdefault(surname, set())
+        if title := _TITLED.get(_before(text, match, name)[-1]):
+            pronouns.add(title)
+        if taken_up := _TAKEN_UP.match(text, match.end()):
+            pronouns.add(taken_up["pronoun"])
 
     def _by_surname(self, capitals: list[str]) -> str:
         surname = _POSSESSIVE.sub("", capitals[-1])
         person = self.by_surname.get(surname.lower())
-        if person and (len(capitals) == 1 or person.name.endswith(" ".join(capitals))):
+        name = " ".join([*capitals[:-1], surname])
+        if person and (person.name.endswith(name) or name.endswith(f" {person.name}")):
             return person.name
-        return " ".join([*capitals[:-1], surname])
+        return name
 
     def _by_role(self, words: Sequence[Word]) -> str | None:
         """Find the last speaker whom the text calls by the role of "the spokesman"."""
         if words[0].low != "the" or len(words) > 4:
             return None
+        if name := self._in_office(_office([word.low for word in words])):
+            return name
         wanted = _roles(words[-1].low)
-        for name in reversed(self.speakers):
-            person = self.by_surname.get(name.split()[-1].lower())
-            if person and wanted & person.roles:
-                return person.name
-        return None
+        return self._last(lambda person: bool(wanted & person.roles))
 
-    def _last(self, *, person: bool) -> str | None:
-        return next((n for n in reversed(self.speakers) if self._is_person(n) is person), None)
+    def _in_office(self, office: str | None) -> str | None:
+        return self._last(lambda person: person.office == office) if office else None
+
+    def _last(self, fits: Callable[[Person], bool]) -> str | None:
+        """Name the last speaker who is known by full name and fits."""
+        known = (self.by_surname.get(_surname(name)) for name in reversed(self.speakers))
+        return next((person.name for person in known if person and fits(person)), None)
+
+    def _last_person(self, pronoun: str) -> str | None:
+        """Name the last person to speak whom the text does not call by the other pronoun only."""
+        people = (name for name in reversed(self.speakers) if self._is_person(name))
+        return next((n for n in people if self._may_be(n, pronoun)), None)
+
+    def _may_be(self, name: str, pronoun: str) -> bool:
+        used = self.pronouns.get(_surname(name))
+        return not used or pronoun in used
+
+    def _last_body(self) -> str | None:
+        return next((name for name in reversed(self.speakers) if not self._is_person(name)), None)
 
     def _is_person(self, name: str) -> bool:
-        return name.split()[-1].lower() in self.by_surname or _roles(name) != frozenset()
+        return _surname(name) in self.by_surname or _roles(name) != frozenset()
+
+
+def _person(text: str, match: re.Match[str], name: Sequence[str]) -> Person:
+    lead = _before(text, match, name)
+    aside = _ASIDE.match(text, match.end())
+    office = _office(lead) if lead[-1] in _ROLES else None
+    return Person(
+        name=" ".join([*name[:-1], _POSSESSIVE.sub("", name[-1])]),
+        roles=_roles(text[max(0, match.start() - 40) : match.end() + 60]),
+        office=office or (_office(aside["words"].lower().split()) if aside else None),
+    )
+
+
+def _before(text: str, match: re.Match[str], name: Sequence[str]) -> list[str]:
+    """Give the two words in front of a name, in lower case: "deputy", "mayor"."""
+    led = ("", *text[max(0, match.start() - 40) : match.start()].split())
+    titles = (word.strip(".") for word in match[0].split()[: -len(name)])
+    return [word.lower().strip(",") for word in (*led, *titles)][-2:]
 
 
 def _roles(text: str) -> frozenset[str]:
@@ -133,10 +213,37 @@ def _roles(text: str) -> frozenset[str]:
     return frozenset("spokesperson" if role.startswith("spokes") else role for role in found)
 
 
+def _office(words: Sequence[str]) -> str | None:
+    """Give the first role of a title: "secretary" of "press secretary", "deputy mayor" whole."""
+    for before, word in pairwise(["", *words]):
+        if word in _ROLES - _LESSER:
+            (role,) = _roles(word)
+            return f"{before} {role}" if before in _LESSER else role
+    return None
+
+
+def _principal(words: Sequence[Word]) -> Sequence[Word]:
+    """Give the noun phrase of whoever "the mayor’s office" or "a spokesman for X" speaks for."""
+    for at, word in enumerate(words):
+        if word.low in _VOICES and at + 2 < len(words) and words[at + 1].low in {"of", "for"}:
+            return words[at + 2 :]
+        if word.low.endswith(("'s", "s'")) and _VOICES.intersection(w.low for w in words[at + 1 :]):
+            return words[: at + 1]
+    return ()
+
+
+def _surname(name: str) -> str:
+    return name.split()[-1].lower()
+
+
 def _without_roles(parts: list[str]) -> list[str]:
-    """Take "National Security Adviser" off the name that it leads."""
-    leads = [at for at, part in enumerate(parts) if part.lower().strip(".,") in _ROLES | _COMMON]
-    return parts[leads[-1] + 1 :] if leads and leads[-1] + 1 < len(parts) else parts
+    """Take "National Security Adviser", or "Norway’s", off the name that it leads."""
+    leads = [at for at, part in enumerate(parts[:-1]) if _leads_a_name(part)]
+    return parts[leads[-1] + 1 :] if leads else parts
+
+
+def _leads_a_name(part: str) -> bool:
+    return part.lower().strip(".,") in _LEADS or part.endswith(("’s", "'s"))
 
 
 def _head(words: Sequence[Word]) -> Sequence[Word]:

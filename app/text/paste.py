@@ -1,4 +1,4 @@
-"""Pasted text: its canonical form, its site furniture, and what its first lines say about it."""
+"""Pasted text: its canonical form, and the furniture of the site around it."""
 
 import re
 import unicodedata
@@ -6,10 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from app.text.metadata import Metadata, metadata
 from app.text.spans import Span, lines, overlapping
-
-__all__ = ["Canonical", "Metadata", "Repair", "boilerplate", "canonical", "drop", "metadata"]
 
 _CARRIAGE_RETURN = re.compile(r"\r\n?")
 _LINE_FEEDS = re.compile(r"\n{3,}")

@@ -13,7 +13,7 @@ _LETTERS_AND_DOTS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 _DOMAIN = re.compile(r"(?:com|org|net|gov|edu|io|co|uk|eu)\b", re.IGNORECASE)
 _ITEM = re.compile(r"(?:^|(?<=\s))(?:[•⁃*-]\s?)?(?P<key>\d{1,2}|[a-z])(?:\.\)|\)|\.)\s?(?=[A-Z])")
 
-#: A sentence's last word is looked for in this many code points before its stop.
+#: How far from a stop the words on both sides of it are read.
 _REACH = 40
 
 #: Never the end of a sentence: a name follows.
@@ -44,7 +44,12 @@ _BEGINNERS = frozenset(
         "both some many most more other another each every all one two mr mrs ms dr"
     ).split()
 )
-_CLOCK = frozenset("est edt et pst pdt gmt bst cet".split())
+#: What goes on behind "5 p.m." with a capital.
+_AFTER_HOUR = frozenset(
+    (
+        "est edt et pst pdt gmt bst cet sunday monday tuesday wednesday thursday friday saturday"
+    ).split()
+)
 
 
 def sentences(text: str) -> tuple[Span, ...]:
@@ -93,7 +98,7 @@ def _ends(text: str, line: Span, match: re.Match[str]) -> bool:
         return False  # an elision
     if match.end() >= line.end or stop[0] in "。！？":
         return True
-    following = _NEXT.match(text, match.end(), line.end)
+    following = _NEXT.match(text, match.end(), min(line.end, match.end() + _REACH))
     word = (following and following["word"]) or ""
     last = _word_before(text, line, match.start())
     if not match["gap"]:
@@ -133,13 +138,10 @@ def _full_stop_ends(last: str, *, word: str, first_on_line: bool) -> bool:
     if len(last) == 1 and last.isupper() and last != "I":
         return begins and len(word) > 1  # an initial
     if low in {"a.m", "p.m"}:
-        return word[:1].isupper() and low[:1].isalpha() and word.lower() not in _CLOCK | _DAYS
+        return word[:1].isupper() and low[:1].isalpha() and word.lower() not in _AFTER_HOUR
     if _is_abbreviation(last):
         return begins
     return True
-
-
-_DAYS = frozenset("sunday monday tuesday wednesday thursday friday saturday".split())
 
 
 def _is_title(word: str) -> bool:

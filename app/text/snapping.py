@@ -5,8 +5,6 @@ from app.text.spans import Span, inside_word, strip
 
 _TRAILING = ".,;:!?–—-…"
 _LEADING = ",;:.–—)"
-#: What is still one word; in text without blanks nothing is widened further.
-_LONGEST_WORD = 100
 
 
 def snap(text: str, span: Span) -> Span:
@@ -49,9 +47,9 @@ def _is_dotted(text: str, end: int) -> bool:
 
 def _whole_words(text: str, span: Span) -> Span:
     start, end = span.bounds
-    while span.start - start < _LONGEST_WORD and inside_word(text, start):
+    while inside_word(text, start):
         start -= 1
-    while end - span.end < _LONGEST_WORD and inside_word(text, end):
+    while inside_word(text, end):
         end += 1
     return Span(start, end)
 

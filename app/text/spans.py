@@ -8,8 +8,12 @@ from dataclasses import dataclass
 
 _LINE = re.compile(r"[^\n]+")
 
-#: Characters that hold two halves of one word together when a letter stands on either side.
+#: Characters that hold two halves of one word together when a letter stands on either side, and
+#: those that hold two digits: "3,000", "12:30", "1/2".
 _JOINERS = frozenset("'’-‐‑.&")
+_DIGIT_JOINERS = frozenset(",:/")
+#: What belongs to the figure right behind it, or right before it.
+_CURRENCIES, _UNITS = frozenset("$£€¥"), frozenset("%‰°€")
 _ZERO_WIDTH_JOINER = "\u200d"
 _EMOJI_MODIFIERS = frozenset(chr(point) for point in range(0x1F3FB, 0x1F400))
 
@@ -41,9 +45,6 @@ class Span:
     def overlaps(self, other: "Span") -> bool:
         """Share at least one code point."""
         return self.start < other.end and other.start < self.end
-
-    def shift(self, *, by: int) -> "Span":
-        return Span(self.start + by, self.end + by)
 
     def join(self, other: "Span") -> "Span":
         return Span(min(self.start, other.start), max(self.end, other.end))
@@ -96,9 +97,21 @@ def inside_word(text: str, at: int) -> bool:
     before, after = text[at - 1], text[at]
     if _in_word(before) and _in_word(after):
         return True
-    if after in _JOINERS and _in_word(before):
-        return at + 1 < len(text) and _in_word(text[at + 1])
-    return before in _JOINERS and _in_word(after) and at > 1 and _in_word(text[at - 2])
+    if (before in _CURRENCIES and after.isdigit()) or (before.isdigit() and after in _UNITS):
+        return True
+    return _joins(text, at) or _joins(text, at - 1)
+
+
+def _joins(text: str, at: int) -> bool:
+    """Does a mark stand here that holds what is before it and behind it together?"""
+    if not 0 < at < len(text) - 1:
+        return False
+    before, mark, after = text[at - 1], text[at], text[at + 1]
+    if mark in _DIGIT_JOINERS:
+        return before.isdigit() and after.isdigit()
+    if mark == "." and before.islower() and after.isupper():
+        return False  # "it rained.She left": two sentences
+    return mark in _JOINERS and _in_word(before) and _in_word(after)
 
 
 def _in_word(char: str) -> bool:

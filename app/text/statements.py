@@ -6,39 +6,38 @@ Precision before recall: an act is proposed only where the text points at a clai
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
+from app.text.acts import Scope, StatementKind
 from app.text.attribution import Deed
 from app.text.checkable import Type
-from app.text.cues import Act
+from app.text.pointers import PLURALS, names_a_claim, pointer
 from app.text.spans import Span
-from app.text.words import stem, words
-
-
-class Scope(StrEnum):
-    FULL = "full"
-    PART = "part"
+from app.text.words import Word, stem, words
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A proposal: `actor` did `kind` to the claim number `about`, in the words of `span`."""
+    """A proposal: `actor` did `kind` to the claim number `about`, in the words of `span`.
 
-    kind: Act
+    The words of a `bare` one tell nothing but the act: "the port rejected those claims".
+    """
+
+    kind: StatementKind
     actor: str | None
     actor_span: Span | None
     about: int
     span: Span
     scope: Scope
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What a statement may be about: a claim, reduced to what decides it."""
+    """What a statement may be about: somebody's claim, reduced to what decides it."""
 
     index: int
     span: Span
-    claimant: str | None
+    claimant: str
     claimant_span: Span | None
     type: Type
     negated: bool
@@ -55,17 +54,7 @@ _MOST = 4
 _SPEECH = 300
 #: Headline and standfirst tell of what is only reported below them.
 _TOP, _TOP_LINES = 600, 4
-_ON_ONES_OWN = frozenset({Act.RETRACTED, Act.REPEATED, Act.CLARIFIED})
-_CLAIM_NOUNS = frozenset(
-    (
-        "claim claims allegation allegations accusation accusations assertion assertions statement "
-        "statements report reports charge charges suggestion suggestions remark remarks comment "
-        "comments"
-    ).split()
-)
-_PLURALS = frozenset(noun for noun in _CLAIM_NOUNS if noun.endswith("s"))
-_POINTERS = frozenset("those these that this the such all any both his her their its".split())
-_ANAPHORS = frozenset("it them that this".split())
+_ON_ONES_OWN = frozenset({StatementKind.RETRACTED, StatementKind.REPEATED, StatementKind.CLARIFIED})
 _PARTLY = frozenset("partly partially some part parts".split())
 _EMPTY = frozenset(
     (
@@ -85,7 +74,11 @@ def is_negated(text: str, span: Span) -> bool:
 
 def stems(text: str, span: Span) -> frozenset[str]:
     """Give the stems of the words that carry the matter of a span."""
-    found = (word.low for word in words(text, span) if word.is_word and len(word.text) > 2)
+    return _matter(words(text, span))
+
+
+def _matter(shown: Sequence[Word]) -> frozenset[str]:
+    found = (word.low for word in shown if word.is_word and len(word.text) > 2)
     return frozenset(
         root
         for low in found
@@ -95,16 +88,27 @@ def stems(text: str, span: Span) -> frozenset[str]:
 
 
 def propose(
-    text: str, *, deeds: Sequence[Deed], targets: Sequence[Target]
+    text: str, *, deeds: Sequence[Deed], targets: Sequence[Target], headline: Span | None = None
 ) -> tuple[Statement, ...]:
     """Propose statements about claims: from acts that the text tells, then from contradictions.
 
-    `deeds` and `targets` are in the order of the text.
+    `deeds` and `targets` are in the order of the text. What a headline tells of an act is proposed
+    only if nothing below tells it with a better actor.
     """
-    found: dict[tuple[str | None, int], Statement] = {}
+    found: dict[tuple[str | None, StatementKind, int], Statement] = {}
     for statement in (*_told(text, deeds, targets), *_contradictions(targets)):
-        found.setdefault((statement.actor, statement.about), statement)
-    return tuple(sorted(found.values(), key=lambda statement: (statement.span, statement.about)))
+        found.setdefault((statement.actor, statement.kind, statement.about), statement)
+    below = {(s.kind, s.about) for s in found.values() if not _is_in(s.span, headline)}
+    kept = (
+        statement
+        for statement in found.values()
+        if not _is_in(statement.span, headline) or (statement.kind, statement.about) not in below
+    )
+    return tuple(sorted(kept, key=lambda statement: (statement.span, statement.about)))
+
+
+def _is_in(span: Span, headline: Span | None) -> bool:
+    return headline is not None and headline.contains(span)
 
 
 # ------------------------------------------------------------------------ acts that the text tells
@@ -114,81 +118,62 @@ def _told(text: str, deeds: Sequence[Deed], targets: Sequence[Target]) -> Iterat
     at = 0
     last: Sequence[Target] = ()
     for deed in deeds:
-        if deed.act is Act.ASSERTED or deed.negated:
+        if deed.negated:
             continue
         while at < len(targets) and targets[at].span.start < deed.span.start:
             at += 1
-        about = _about(text, deed, before=targets[max(0, at - _REACH) : at], last=last)
-        if not about and _is_at_the_top(text, deed.span):
-            about = _by_matter(text, deed, targets[at : at + 3 * _REACH])
+        before = targets[max(0, at - _REACH) : at]
+        object_ = words(text, Span(deed.cue.end, max(deed.cue.end, deed.span.end)))
+        bare = True
+        if pointed := pointer(object_):
+            block = _last_block(before, deed)
+            about = block[:_MOST] if pointed in PLURALS else block[:1]
+        elif deed.kind is StatementKind.REPEATED and not object_:
+            about = last[:1]
+        else:
+            bare = False
+            below = targets[at : at + 3 * _REACH] if _is_at_the_top(text, deed.span) else ()
+            about = _by_matter(deed, object_, before) or _by_matter(deed, object_, below)
         last = about or last
         for claim in about:
-            yield _statement(text, deed, claim)
+            yield _statement(text, deed, claim, bare=bare)
 
 
-def _statement(text: str, deed: Deed, claim: Target) -> Statement:
+def _statement(text: str, deed: Deed, claim: Target, *, bare: bool) -> Statement:
     partly = any(word.low in _PARTLY for word in words(text, deed.span))
     scope = Scope.PART if partly else Scope.FULL
-    return Statement(deed.act, deed.name, deed.actor, claim.index, deed.span, scope)
+    return Statement(deed.kind, deed.name, deed.actor, claim.index, deed.span, scope, bare)
 
 
-def _about(
-    text: str, deed: Deed, *, before: Sequence[Target], last: Sequence[Target]
-) -> Sequence[Target]:
-    """Find what an act is about among the claims before it; `last` is what the act before was."""
-    object_ = [word.low for word in words(text, _object(deed))]
-    if pointed := _pointed_at(object_):
-        block = _last_block(before, other_than=None if deed.act in _ON_ONES_OWN else deed.name)
-        return block[:_MOST] if pointed in _PLURALS else block[:1]
-    if deed.act is Act.REPEATED and not object_:
-        return last[:1]
-    return _by_matter(text, deed, before)
+def _last_block(before: Sequence[Target], deed: Deed) -> Sequence[Target]:
+    """Give the claims that one claimant made last, in the order of the text.
 
-
-def _object(deed: Deed) -> Span:
-    return Span(deed.cue.end, max(deed.cue.end, deed.span.end))
-
-
-def _pointed_at(lows: Sequence[str]) -> str | None:
-    """Give the word that points back: "it", or the "claims" of "those claims"."""
-    for at, low in enumerate(lows[:6]):
-        if low in _CLAIM_NOUNS and at and any(word in _POINTERS for word in lows[:at]):
-            # "the claims of a sale" is told apart by its own words.
-            return low if len(lows) <= at + 3 or (low in _PLURALS and len(lows) <= at + 5) else None
-    return "it" if len(lows) == 1 and lows[0] in _ANAPHORS else None
-
-
-def _last_block(before: Sequence[Target], *, other_than: str | None) -> Sequence[Target]:
-    """Give the claims that one claimant made last, in the order of the text."""
-    spoken = [claim for claim in before if claim.claimant and claim.claimant != other_than]
-    if not spoken:
-        return ()
-    start = len(spoken)
-    while start and spoken[start - 1].claimant == spoken[-1].claimant:
+    Nobody denies what their own side claims; they repeat or retract it rather than another's.
+    """
+    if deed.kind not in _ON_ONES_OWN:
+        before = [claim for claim in before if claim.claimant not in deed.side]
+    elif own := [at for at, claim in enumerate(before) if claim.claimant in deed.side]:
+        before = before[: own[-1] + 1]
+    start = len(before)
+    while start and before[start - 1].claimant == before[-1].claimant:
         start -= 1
-    return spoken[start:]
+    return before[start:]
 
 
-def _by_matter(text: str, deed: Deed, among: Sequence[Target]) -> Sequence[Target]:
-    """Find the claim of somebody that shares most with the object of an act."""
-    if not deed.attributes and not _names_a_claim(text, deed):
+def _by_matter(deed: Deed, object_: Sequence[Word], among: Sequence[Target]) -> Sequence[Target]:
+    """Find the claim that shares most with the object of an act."""
+    if not deed.attributes and not names_a_claim(object_):
         return ()  # "rejected a pay offer", "has withdrawn its soldiers"
-    matter = stems(text, _object(deed))
-    own = deed.act in _ON_ONES_OWN
+    matter = _matter(object_)
     fitting = [
         claim
         for claim in among
-        if claim.claimant
-        and (own or claim.claimant != deed.name)
+        if (deed.kind in _ON_ONES_OWN or claim.claimant not in deed.side)
         and not claim.span.overlaps(deed.span)
-        and not (claim.negated and deed.act is not Act.CONFIRMED)
+        and not (claim.negated and deed.kind is not StatementKind.CONFIRMED)
     ]
     best = max(fitting, key=lambda claim: len(matter & claim.stems), default=None)
     return [best] if best and _share(matter, best.stems, least=_SHARED_BY_ACT) else ()
-
-
-def _names_a_claim(text: str, deed: Deed) -> bool:
-    return any(word.low in _CLAIM_NOUNS for word in words(text, _object(deed)))
 
 
 def _share(some: frozenset[str], others: frozenset[str], *, least: int) -> bool:
@@ -210,19 +195,19 @@ def _contradictions(targets: Sequence[Target]) -> Iterator[Statement]:
     To see no evidence of a thing denies it only in part.
     """
     for at, claim in enumerate(targets):
-        if claim.type is not Type.ABSENCE or not claim.claimant or len(claim.span) > _SPEECH:
+        if claim.type is not Type.ABSENCE or len(claim.span) > _SPEECH:
             continue
         near = targets[max(0, at - _REACH) : at + _REACH]
         rivals = [other for other in near if _contradicts(claim, other)]
         best = max(rivals, key=lambda other: len(claim.stems & other.stems), default=None)
         if best:
             who, place = claim.claimant, claim.claimant_span
-            yield Statement(Act.DENIED, who, place, best.index, claim.span, Scope.PART)
+            yield Statement(StatementKind.DENIED, who, place, best.index, claim.span, Scope.PART)
 
 
 def _contradicts(claim: Target, other: Target) -> bool:
     return (
         not other.negated
-        and other.claimant not in {None, claim.claimant}
+        and other.claimant != claim.claimant
         and _share(claim.stems, other.stems, least=_SHARED_BY_CONTRADICTION)
     )

@@ -105,9 +105,18 @@ def own_path(target: str | None) -> str | None:
     return None if parts.scheme or parts.netloc else target
 
 
+def _path(address: str) -> str | None:
+    try:
+        return urlsplit(address).path
+    except ValueError:
+        return None
+
+
 def _load(key: str) -> Person | None:
+    if db.gave_up():
+        return None
     user_id, _, epoch = key.partition(":")
-    user = db.reading().get(User, int(user_id)) if user_id.isdigit() else None
+    user = db.reading().get(User, int(user_id)) if user_id.isdecimal() else None
     if user is None or user.disabled_at is not None or str(user.session_epoch) != epoch:
         return None
     return person(user)
@@ -156,5 +165,5 @@ def _ask_to_log_in() -> ResponseReturnValue:
         back = request.full_path.rstrip("?")
     else:
         flash("Your session had ended: what you typed is kept in this tab. Log in to go on.")
-        back = urlsplit(request.referrer or "").path
+        back = _path(request.referrer or "")
     return redirect(url_for("accounts.log_in", next=own_path(back)))

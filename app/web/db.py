@@ -28,6 +28,16 @@ def reading() -> Session:
     return cast(Session, g.reading)
 
 
+def give_up() -> None:
+    """Ask the database nothing more in this request: it does not answer."""
+    g.gave_up = True
+
+
+def gave_up() -> bool:
+    """Is the database left alone in this request?"""
+    return bool(g.get("gave_up"))
+
+
 def close() -> None:
     """End the reading session: what is read afterwards sees what was written meanwhile."""
     session = g.pop("reading", None)

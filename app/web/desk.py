@@ -107,6 +107,7 @@ def _draft_page(
         lines=[(line.start, line.of(text.text)) for line in lines(text.text)],
         dropped=set(dropped),
         suggested=suggested,
-        repairs=text.repairs,
+        # Line endings and blank lines differ in every paste: only lost characters are told.
+        repairs=[repair for repair in text.repairs if repair.kind.endswith("removed")],
     )
     return page, 422 if problems else 200

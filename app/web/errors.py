@@ -3,7 +3,7 @@
 from flask import Flask, current_app, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 
 from app.domain.errors import (
@@ -15,6 +15,7 @@ from app.domain.errors import (
     NotFound,
     Refused,
 )
+from app.web import db
 
 STATUS: dict[type[DomainError], int] = {
     NotFound: 404,
@@ -51,8 +52,13 @@ def init_app(app: Flask) -> None:
 
 
 def _page(status: int, sentence: str) -> ResponseReturnValue:
-    title = TITLES.get(status, "Something went wrong")
-    return render_template("error.html", title=title, sentence=sentence), status
+    words = {"title": TITLES.get(status, "Something went wrong"), "sentence": sentence}
+    try:
+        return render_template("error.html", **words), status
+    except SQLAlchemyError:
+        # Not even who is there can be read: the page is drawn as for a stranger.
+        db.give_up()
+        return render_template("error.html", **words), status
 
 
 def _domain(error: DomainError) -> ResponseReturnValue:
@@ -76,6 +82,7 @@ def _http(error: HTTPException) -> ResponseReturnValue:
 
 def _busy(error: OperationalError) -> ResponseReturnValue:
     current_app.logger.error("database: %s", error.orig)
+    db.give_up()
     return _page(
         503,
         "The database does not answer just now. Nothing was changed; what you typed is kept in "
@@ -84,5 +91,5 @@ def _busy(error: OperationalError) -> ResponseReturnValue:
 
 
 def _unforeseen(error: Exception) -> ResponseReturnValue:
-    current_app.logger.exception("%s %s", request.method, request.path)
+    current_app.logger.exception("%s %r", request.method, request.path)
     return _page(500, "The fault is ours and has been logged. Nothing was changed.")

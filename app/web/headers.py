@@ -21,7 +21,13 @@ def init_app(app: Flask) -> None:
 
 
 def _refuse_broken_text() -> None:
-    """Refuse text that is not UTF-8: Werkzeug would keep it as literal %ED%A0%80 or U+FFFD."""
+    """Refuse text that is not UTF-8: Werkzeug would keep it as literal %ED%A0%80 or U+FFFD.
+
+    Files are refused, because a form would take one for text; and so are null bytes in the
+    address, which PostgreSQL does not take.
+    """
+    if "\0" in request.path:
+        abort(404)
     if request.mimetype not in FORM_TYPES:
         return
     body = request.get_data(cache=True)
@@ -31,6 +37,8 @@ def _refuse_broken_text() -> None:
         body.decode("utf-8")
     except UnicodeDecodeError:
         abort(400, "This text is not UTF-8: send the form from a browser, or encode it so.")
+    if request.files:
+        abort(400, "Files cannot be sent here: paste the text.")
 
 
 def _set_headers(response: Response) -> Response:

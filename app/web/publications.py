@@ -12,10 +12,11 @@ from app.publishing import render
 from app.publishing.changes import changes
 from app.publishing.edition import ChangeKind
 from app.queries import journal
-from app.services import publications
+from app.services import claims, publications
 from app.services.publications import Preview
 from app.web import db, house
 from app.web.forms.publications import PublishForm, WithdrawForm
+from app.web.presenting import quantity
 from app.web.work import Attempt, attempt, begin_work, current_actor
 
 bp = Blueprint("publications", __name__)
@@ -51,6 +52,18 @@ def publish(check_id: int) -> ResponseReturnValue:
             flash(f"Edition {number} is published.")
             return redirect(url_for("publications.publish", check_id=check_id))
     return _publish_page(check_id, form=form, tried=tried)
+
+
+@bp.post("/checks/<id:check_id>/defer")
+def defer_open(check_id: int) -> ResponseReturnValue:
+    """Let every undecided claim go out as not yet checked."""
+    form = PublishForm()
+    with attempt() as tried, begin_work() as work:
+        number = claims.defer_open(work, CheckId(check_id), version=form.version.data or 0)
+    if not tried.ok:
+        return _publish_page(check_id, tried=tried)
+    flash(f"{quantity(number, 'claim')} will go out as “not yet checked”.")
+    return redirect(url_for("publications.publish", check_id=check_id))
 
 
 @bp.post("/checks/<id:check_id>/withdraw")
@@ -97,11 +110,17 @@ def _publish_page(
     form = form or PublishForm(formdata=None)
     withdraw_form = withdraw_form or WithdrawForm(formdata=None)
     problems = tried.refusals or [*form.problems(), *withdraw_form.problems()]
+    # What is left is listed on the page, with links: it need not be said twice.
+    left = [blocker for blocker in ready.blockers if blocker.code != "note"]
+    problems = [p for p in problems if p not in {blocker.message for blocker in left}]
+    if tried.refusals and left:
+        problems.insert(0, f"{quantity(len(left), 'thing')} left to do: they are listed below.")
     form.version.data = withdraw_form.version.data = check.version
     page = render_template(
         "publish.html",
         check=check,
         ready=ready,
+        left=left,
         changes=changes(ready.before, ready.edition) if ready.before else [],
         form=form,
         withdraw_form=withdraw_form,

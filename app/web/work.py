@@ -11,6 +11,7 @@ from app.domain.errors import Conflict, DomainError, Incomplete
 from app.domain.policy import Actor
 from app.services.work import Work, begin
 from app.web import db, house
+from app.web.errors import STATUS
 
 
 def current_actor() -> Actor:
@@ -35,16 +36,13 @@ class Attempt:
 
     refusals: list[str] = field(default_factory=list)
     conflict: bool = False
+    #: The HTTP status of the page that shows the refusal.
+    status: int = 200
 
     @property
     def ok(self) -> bool:
         """Was it done?"""
         return not self.refusals
-
-    @property
-    def status(self) -> int:
-        """The HTTP status of the page that shows the refusal."""
-        return 409 if self.conflict else 422
 
 
 @contextmanager
@@ -53,8 +51,9 @@ def attempt() -> Iterator[Attempt]:
     tried = Attempt()
     try:
         yield tried
-    except Incomplete as error:
-        tried.refusals += [blocker.message for blocker in error.blockers]
     except DomainError as error:
-        tried.conflict = isinstance(error, Conflict)
-        tried.refusals.append(str(error))
+        tried.status, tried.conflict = STATUS[type(error)], isinstance(error, Conflict)
+        whole = (
+            [blocker.message for blocker in error.blockers] if isinstance(error, Incomplete) else []
+        )
+        tried.refusals += whole or [str(error)]

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.text.paste import boilerplate, canonical, drop, metadata
+from app.text.metadata import metadata
+from app.text.paste import boilerplate, canonical, drop
 from app.text.spans import Span
 
 SITE = "".join(

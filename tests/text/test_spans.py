@@ -37,6 +37,13 @@ def test_overlapping_finds_what_touches_inside_only() -> None:
         ("don’t", 3, True),
         ("don’t", 4, True),
         ("U.S", 1, True),
+        ("end.Next", 3, False),
+        ("3,000", 1, True),
+        ("3,000", 2, True),
+        ("in May,3", 7, False),
+        ("$5", 1, True),
+        ("5%", 1, True),
+        ("12:30", 3, True),
         ("end.”Next", 5, False),
         ("e\u0301t", 1, True),  # an accent clings to its letter
         ("👩\u200d🚒", 1, True),  # a joiner holds an emoji together

@@ -1,8 +1,10 @@
 """Logging in and choosing a password."""
 
-from wtforms import PasswordField
+from wtforms import PasswordField, SelectMultipleField
 from wtforms.validators import EqualTo, InputRequired
+from wtforms.widgets import CheckboxInput, ListWidget
 
+from app.domain.policy import Role
 from app.web.forms.fields import Form, line
 
 
@@ -20,4 +22,18 @@ class PasswordForm(Form):
     new = PasswordField("New password", validators=[InputRequired("choose one.")])
     again = PasswordField(
         "New password again", validators=[EqualTo("new", "the two are not the same.")]
+    )
+
+
+class PersonForm(Form):
+    """Somebody who joins the newsroom."""
+
+    login = line("Log-in name", most=100, validators=[InputRequired("choose one.")])
+    name = line("Name", most=120, validators=[InputRequired("it stands under what they publish.")])
+    roles = SelectMultipleField(
+        "Roles",
+        choices=[(role.value, role.value) for role in Role],
+        validators=[InputRequired("choose at least one.")],
+        widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(),
     )

@@ -37,7 +37,7 @@ class DismissForm(VersionForm):
 
     reason = SelectField(
         "Because it is",
-        choices=[(r.value, r.value) for r in DismissReason if r is not DismissReason.MERGED],
+        choices={r.value: r.value for r in DismissReason if r is not DismissReason.MERGED},
     )
     note = passage("Note for the desk", most=2000)
 

@@ -67,6 +67,10 @@ class DayField(StringField):
     def __init__(self, label: str, **options: Any) -> None:
         super().__init__(label, filters=[clean_line], **options)
 
+    def process_data(self, value: Any) -> None:
+        """Show a date of the database as it would be typed."""
+        super().process_data(value.isoformat() if isinstance(value, date) else value)
+
     def pre_validate(self, form: Any) -> None:
         """Refuse what is no date, with an example."""
         if self.data and self.day is None:
@@ -86,10 +90,10 @@ def choice(
     label: str, kind: type[StrEnum], *, empty: str | None = None, **options: Any
 ) -> SelectField:
     """A choice among the members of an enum, by value; `empty` is the word for no choice."""
-    choices = [(member.value, member.value) for member in kind]
-    if empty is not None:
-        choices.insert(0, ("", empty))
-    return SelectField(label, choices=choices, **options)
+    none = {} if empty is None else {"": empty}
+    choices = none | {member.value: member.value for member in kind}
+    # Who does not see the field does not send it.
+    return SelectField(label, choices=choices, default=next(iter(choices)), **options)
 
 
 def number(label: str = "", **options: Any) -> IntegerField:

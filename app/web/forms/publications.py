@@ -6,11 +6,11 @@ from wtforms.validators import InputRequired
 from app.publishing.edition import ChangeKind
 from app.web.forms.fields import Form, number, passage
 
-KINDS = [
-    (ChangeKind.CORRECTION.value, "Correction: something we told readers was wrong"),
-    (ChangeKind.UPDATE.value, "Update: there is new information"),
-    (ChangeKind.CLARIFICATION.value, "Clarification: we say the same more clearly"),
-]
+KINDS = {
+    ChangeKind.CORRECTION.value: "Correction: something we told readers was wrong",
+    ChangeKind.UPDATE.value: "Update: there is new information",
+    ChangeKind.CLARIFICATION.value: "Clarification: we say the same more clearly",
+}
 
 
 class PublishForm(Form):

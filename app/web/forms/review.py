@@ -95,16 +95,15 @@ class StatementFields(Form):
 
     def offer(self, dossier: Dossier, places: list[tuple[int, int]]) -> None:
         """Fill the lists of sources and of places to choose from."""
-        known = [(str(s.id), shorten(s.title, 60)) for s in dossier.sources.values()]
-        self.statement_source.choices = [
-            ("", "no source yet"),
-            (NEW_SOURCE, "the source entered above"),
-            *known,
-        ]
+        self.statement_source.choices = {
+            "": "no source yet",
+            NEW_SOURCE: "the source entered above",
+            **_known(dossier),
+        }
         text = dossier.revision.text
-        self.place.choices = [("", "not in the article")] + [
-            (f"{start}-{end}", shorten(text[start:end], 70)) for start, end in places
-        ]
+        self.place.choices = {"": "not in the article"} | {
+            f"{start}-{end}": shorten(text[start:end], 70) for start, end in places
+        }
 
     def statement(self) -> StatementDetails:
         """The statement as a service takes it."""
@@ -140,10 +139,8 @@ class ReviewForm(SourceFields, StatementFields):
     def offer(self, dossier: Dossier, places: list[tuple[int, int]]) -> None:
         """Fill every list to choose from."""
         super().offer(dossier, places)
-        self.known_source.choices = [("", "a new source")] + [
-            (str(s.id), shorten(s.title, 60)) for s in dossier.sources.values()
-        ]
-        self.verdict.choices = [(v.key, v.label) for v in dossier.scheme]
+        self.known_source.choices = {"": "a new source"} | _known(dossier)
+        self.verdict.choices = {v.key: v.label for v in dossier.scheme}
 
     def show(self, file: ClaimFile, *, today: date, again: bool = False) -> None:
         """Put in what is known of the claim; `again` starts from the ruling before."""
@@ -213,6 +210,10 @@ class CitationForm(SourceFields):
 
     version = number()
 
+    def has_source(self) -> bool:
+        """There is one, whatever was emptied."""
+        return True
+
     @classmethod
     def of(cls, citation: Citation) -> "CitationForm":
         """The form as the citation stands."""
@@ -222,7 +223,7 @@ class CitationForm(SourceFields):
             url=source.url,
             title=source.title,
             publisher=source.publisher,
-            source_date=source.published_on.isoformat() if source.published_on else "",
+            source_date=source.published_on,
             source_precision=source.published_precision,
             source_kind=source.kind,
             archive_url=source.archive_url,
@@ -239,6 +240,10 @@ class StatementForm(StatementFields):
 
     version = number()
 
+    def has_statement(self) -> bool:
+        """There is one, whatever was emptied."""
+        return True
+
     @classmethod
     def of(cls, statement: Statement, version: int) -> "StatementForm":
         """The form as the statement stands."""
@@ -249,7 +254,7 @@ class StatementForm(StatementFields):
             actor=statement.actor,
             actor_role=statement.actor_role,
             on_behalf_of=statement.on_behalf_of,
-            dated_on=statement.dated_on.isoformat() if statement.dated_on else "",
+            dated_on=statement.dated_on,
             precision=statement.precision,
             scope=statement.scope,
             words=statement.words,
@@ -258,12 +263,16 @@ class StatementForm(StatementFields):
         )
 
 
+def _known(dossier: Dossier) -> dict[str, str]:
+    return {str(s.id): shorten(s.title, 60) for s in dossier.sources.values()}
+
+
 def _bounds(value: str | None) -> tuple[int | None, int | None]:
     start, _, end = (value or "").partition("-")
-    if start.isdigit() and end.isdigit() and len(value or "") < 22:
+    if start.isdecimal() and end.isdecimal() and len(value or "") < 22:
         return int(start), int(end)
     return None, None
 
 
 def _source_id(value: str | None) -> SourceId | None:
-    return SourceId(int(value)) if value and value.isdigit() and len(value) < 10 else None
+    return SourceId(int(value)) if value and value.isdecimal() and len(value) < 10 else None

@@ -17,8 +17,12 @@ function snapshot(form) {
   const kept = fields(form)
     .filter((field) => !isFresh(field))
     .map((field) => [field.name, ["checkbox", "radio"].includes(field.type) ? [field.value, field.checked] : field.value]);
-  if (kept.length) sessionStorage.setItem(key(form), JSON.stringify(kept));
-  else sessionStorage.removeItem(key(form));
+  try {
+    if (kept.length) sessionStorage.setItem(key(form), JSON.stringify(kept));
+    else sessionStorage.removeItem(key(form));
+  } catch {
+    // Larger than a browser keeps: the text stays in its box, and only there.
+  }
 }
 
 function restore(form) {

@@ -16,7 +16,8 @@ async function show(url, options = {}, push = true) {
     for (const [old, fresh] of parts) old.replaceWith(fresh);
     replaceSelectionBar(page);
     document.title = page.title;
-    if (push) history.pushState(null, "", answer.url);
+    // The answer's address has no fragment: it is the one that was asked for.
+    if (push) history.pushState(null, "", answer.url + new URL(url, location).hash);
     arrive();
   } catch {
     say("The server does not answer. What you typed is still here: try again in a moment.");
@@ -79,7 +80,8 @@ document.addEventListener("submit", (event) => {
   if (!form.closest("#panel, .text")) return;
   event.preventDefault();
   const body = new URLSearchParams(new FormData(form, event.submitter));
-  show(event.submitter?.formAction || form.action, { method: "POST", body });
+  // Not `submitter.formAction`, which is the page itself where the attribute is missing.
+  show(event.submitter?.getAttribute("formaction") ?? form.getAttribute("action"), { method: "POST", body });
 });
 
 document.addEventListener("keydown", (event) => {
@@ -99,6 +101,11 @@ function codePointsBefore(root, node, offset) {
   range.setEnd(node, offset);
   return [...range.toString()].length;
 }
+
+// Pressing a button would end the selection before it could be sent.
+document.addEventListener("mousedown", (event) => {
+  if (event.target.closest(".selection")) event.preventDefault();
+});
 
 document.addEventListener("selectionchange", () => {
   const bar = document.querySelector(".selection");

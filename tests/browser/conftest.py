@@ -1,0 +1,112 @@
+"""The real server, started as the README says, and headless Chromium before it."""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+SCREENSHOTS = Path(__file__).resolve().parent / "screenshots"
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+FLAGS = (
+    "--no-sandbox --disable-dev-shm-usage --disable-gpu --no-first-run --disable-sync "
+    "--disable-background-networking --disable-component-update"
+).split()
+PASSWORD = "violet harbour candle 88"
+
+
+@dataclass(frozen=True)
+class Site:
+    """A running server and the one-time passwords of its demo newsroom."""
+
+    address: str
+    passwords: dict[str, str]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything in this folder drives a browser."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The application with its demo newsroom, served by gunicorn on a free port."""
+    folder = tmp_path_factory.mktemp("site")
+    port = _free_port()
+    environ = {
+        **os.environ,
+        "DATABASE_URL": f"sqlite:///{folder / 'stet.sqlite3'}",
+        "SECRET_KEY": "only for tests",
+        "PORT": str(port),
+    }
+    _flask(environ, "upgrade")
+    printed = _flask(environ, "demo")
+    command = [sys.executable, "-m", "gunicorn", "--worker-class", "gthread", "--threads", "8"]
+    command += ["--bind", f"127.0.0.1:{port}", "--no-control-socket", "wsgi:app"]
+    with (folder / "server.log").open("wb") as log:
+        server = subprocess.Popen(command, cwd=ROOT, env=environ, stdout=log, stderr=log)
+        try:
+            address = f"http://127.0.0.1:{port}"
+            _wait_for(f"{address}/readyz")
+            yield Site(address, dict(re.findall(r"^  (\w+) +(\S+)", printed, re.MULTILINE)))
+        finally:
+            server.terminate()
+            server.wait(timeout=20)
+            print((folder / "server.log").read_text()[-6000:])
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Headless Chromium of the operating system; skips where it is not installed."""
+    if CHROMIUM is None:
+        pytest.skip("Chromium is not installed (Debian: apt-get install chromium)")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def stranger(chromium: Browser) -> Iterator[BrowserContext]:
+    """A reader who has never been here."""
+    context = chromium.new_context(viewport={"width": 1440, "height": 900})
+    yield context
+    context.close()
+
+
+def _flask(environ: dict[str, str], *arguments: str) -> str:
+    command = [sys.executable, "-m", "flask", "--app", "wsgi", *arguments]
+    done = subprocess.run(
+        command, cwd=ROOT, env=environ, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait_for(address: str) -> None:
+    for _ in range(150):
+        try:
+            with urllib.request.urlopen(address, timeout=2):
+                return
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            time.sleep(0.1)
+    pytest.fail(f"{address} did not answer within 15 seconds")
