@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from app.publishing.edition import Claim, Edition
+from app.publishing.edition import Claim, Edition, Source
 
 
 class Difference(StrEnum):
@@ -13,6 +13,7 @@ class Difference(StrEnum):
     REMOVED = "removed"
     VERDICT = "verdict"
     WORDING = "wording"
+    AS_OF = "day the verdict holds for"
     RATIONALE = "rationale"
     TIMELINE = "timeline"
     SOURCES = "sources"
@@ -75,7 +76,9 @@ def _between(before: Edition, old: Claim, after: Edition, new: Claim) -> list[Ch
     }
     changed = [Change(new.number, what) for what, (was, now) in parts.items() if was != now]
     if (old.verdict and old.verdict.key) != (new.verdict and new.verdict.key):
-        changed.insert(0, Change(new.number, Difference.VERDICT, old.badge, new.badge))
+        return [Change(new.number, Difference.VERDICT, old.badge, new.badge), *changed]
+    if old.as_of != new.as_of:
+        return [Change(new.number, Difference.AS_OF), *changed]
     return changed
 
 
@@ -84,15 +87,15 @@ def _wording(claim: Claim) -> tuple[str, ...]:
 
 
 def _timeline(edition: Edition, claim: Claim) -> list[object]:
-    titles = _titles(edition)
+    sources = _unnumbered(edition)
     # The number of a source may shift between editions: compare what it stands for.
-    return [(replace(act, source=None), titles.get(act.source or 0)) for act in claim.timeline]
+    return [(replace(act, source=None), sources.get(act.source or 0)) for act in claim.timeline]
 
 
 def _citations(edition: Edition, claim: Claim) -> list[object]:
-    titles = _titles(edition)
-    return [(replace(cite, source=0), titles.get(cite.source)) for cite in claim.citations]
+    sources = _unnumbered(edition)
+    return [(replace(cite, source=0), sources.get(cite.source)) for cite in claim.citations]
 
 
-def _titles(edition: Edition) -> dict[int, tuple[str, str]]:
-    return {source.number: (source.title, source.url) for source in edition.sources}
+def _unnumbered(edition: Edition) -> dict[int, Source]:
+    return {source.number: replace(source, number=0) for source in edition.sources}

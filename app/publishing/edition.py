@@ -24,6 +24,11 @@ STYLES = frozenset({"supported", "retracted", "denied", "unproven"})
 """Verdicts with a line and colour of their own; a newsroom's own words share the style "other"."""
 
 
+def style_of(verdict_key: str) -> str:
+    """The CSS class of a verdict."""
+    return verdict_key if verdict_key in STYLES else "other"
+
+
 class ChangeKind(StrEnum):
     """Why an edition was issued."""
 
@@ -145,9 +150,7 @@ class Claim:
     @property
     def style(self) -> str:
         """The CSS class that gives mark, badge and card their line and colour."""
-        if self.verdict is None:
-            return UNCHECKED
-        return self.verdict.key if self.verdict.key in STYLES else "other"
+        return style_of(self.verdict.key) if self.verdict else UNCHECKED
 
     @property
     def label(self) -> str:
@@ -204,7 +207,7 @@ class Coverage:
     unproven: int
     unchecked: int
     passed_over: int
-    """Sentences without a checkable claim, and claims that were set aside; not in `claims`."""
+    """Passages passed over, and claims that were set aside; not in `claims`."""
 
     @property
     def words(self) -> str:
@@ -239,7 +242,7 @@ class Edition:
     sources: tuple[Source, ...]
     dismissed: tuple[Dismissed, ...]
     passed_over: int
-    """Sentences in which no checkable claim was found."""
+    """Passages that were read and hold no claim worth checking, or one told better elsewhere."""
 
     @property
     def coverage(self) -> Coverage:

@@ -98,7 +98,7 @@ def page(edition: Edition, *, base_url: str, latest: int, corrections: Sequence[
         "page.html",
         edition=edition,
         article=edition.article,
-        base_url=base_url,
+        path=f"/f/{edition.slug}",
         address=f"{base_url}/f/{edition.slug}",
         latest=latest,
         history=history,
@@ -121,7 +121,6 @@ def tombstone(
     withdrawn_at: str,
     withdrawn_by: str,
     reason: str,
-    base_url: str,
 ) -> str:
     """What stands at every address of a withdrawn fact-check (to be sent with status 410)."""
     return _render(
@@ -132,7 +131,6 @@ def tombstone(
         withdrawn_at=withdrawn_at,
         withdrawn_by=withdrawn_by,
         reason=reason,
-        base_url=base_url,
     )
 
 

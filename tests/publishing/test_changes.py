@@ -68,6 +68,7 @@ def test_a_verdict_taken_back_to_not_yet_checked_owes_a_note() -> None:
 
 def test_each_part_is_told_apart() -> None:
     assert what(changed(1, rationale="Otherwise.")) == [(1, Difference.RATIONALE)]
+    assert what(changed(1, as_of="2024-07-01")) == [(1, Difference.AS_OF)]
     assert what(changed(1, wording="Other words")) == [(1, Difference.WORDING)]
     assert what(changed(1, statements=())) == [(1, Difference.TIMELINE)]
     assert what(changed(9, citations=(citation(Stance.SUPPORTS, 2),))) == [(9, Difference.SOURCES)]
