@@ -37,12 +37,13 @@ def demo() -> None:
         given = {login: passwords.one_time() for login, _, _ in PEOPLE}
         people = [_add(work, login, name, roles, given[login]) for login, name, roles in PEOPLE]
         editor = Actor(user_id=people[0].id, roles=frozenset(PEOPLE[0][2]))
-    with begin_as(editor) as work:
-        _paste_article(work)
     click.echo("Log in with these one-time passwords; each person then chooses another:")
     for login, name, roles in PEOPLE:
         held = ", ".join(role.value for role in roles)
         click.echo(f"  {login:<8}{given[login]}   {name} ({held})")
+    # Last: the passwords are on the screen whatever becomes of the article.
+    with begin_as(editor) as work:
+        _paste_article(work)
 
 
 def _add(work: Work, login: str, name: str, roles: tuple[Role, ...], password: str) -> User:

@@ -3,7 +3,7 @@
 import click
 from flask.cli import AppGroup
 
-from app.cli.work import begin_work
+from app.cli.work import begin_work, reading
 from app.domain.policy import Role
 from app.queries.people import everybody
 from app.services import accounts, passwords
@@ -39,8 +39,8 @@ def create(login: str, name: str, roles: tuple[str, ...]) -> None:
 @users.command("list")
 def list_people() -> None:
     """Print everybody with their roles."""
-    with begin_work() as work:
-        for user in everybody(work.session):
+    with reading() as session:
+        for user in everybody(session):
             roles = ", ".join(row.role.value for row in user.roles)
             ended = f"; disabled {user.disabled_at:%Y-%m-%d}" if user.disabled_at else ""
             click.echo(f"{user.login}  {user.name}  ({roles}{ended})")
@@ -53,6 +53,16 @@ def disable(login: str) -> None:
     with begin_work() as work:
         accounts.disable(work, login)
     click.echo(f"{login} can no longer log in; the record keeps their name.")
+
+
+@users.command("set-roles")
+@click.argument("login")
+@click.option("--role", "roles", multiple=True, required=True, type=ROLES, help="Repeatable.")
+def set_roles(login: str, roles: tuple[str, ...]) -> None:
+    """Replace a person's roles."""
+    with begin_work() as work:
+        accounts.set_roles(work, login, [Role(role) for role in roles])
+    click.echo(f"{login} is {', '.join(sorted(roles))} from the next page on.")
 
 
 @users.command("set-password")

@@ -4,7 +4,7 @@ import click
 from flask.cli import AppGroup, with_appcontext
 
 from app import schema
-from app.cli.work import begin_work
+from app.cli.work import in_words, reading
 from app.queries import integrity as record
 from app.web import db
 
@@ -20,12 +20,13 @@ def register(group: AppGroup) -> None:
 def upgrade() -> None:
     """Bring the database to the newest migration."""
     database = db.database()
-    before = schema.present(database)
-    try:
-        schema.upgrade(database)
-    except schema.SchemaError as error:
-        raise click.ClickException(str(error)) from None
-    now = schema.present(database)
+    with in_words():
+        before = schema.present(database)
+        try:
+            schema.upgrade(database)
+        except schema.SchemaError as error:
+            raise click.ClickException(str(error)) from None
+        now = schema.present(database)
     done = "is already at" if before == now else f"went from {before or 'empty'} to"
     click.echo(f"The database {done} migration {now}.")
 
@@ -34,8 +35,8 @@ def upgrade() -> None:
 @with_appcontext
 def integrity() -> None:
     """Verify anchors, the journal's hash chain and editions; exit 1 if anything is wrong."""
-    with begin_work() as work:
-        faults = record.faults(work.session)
+    with reading() as session:
+        faults = record.faults(session)
     for fault in faults:
         click.echo(fault, err=True)
     if faults:

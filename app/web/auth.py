@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
-from flask import Flask, flash, redirect, request, session, url_for
+from flask import Flask, Response, redirect, request, session, url_for
+from flask.sessions import SecureCookieSessionInterface, SessionMixin
 from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 from sqlalchemy import select
@@ -29,6 +30,9 @@ PUBLIC_VIEWS = frozenset(
         "static",
     }
 )
+
+#: Views that read and write no session: caches may keep their answers for everybody.
+COOKIELESS = PUBLIC_VIEWS - {"accounts.log_in"}
 
 #: How often the time of last use is written into the cookie.
 SEEN_EVERY = timedelta(minutes=5)
@@ -59,8 +63,18 @@ class Person(UserMixin):
         return allowed(self.actor, Permission[permission], subject)
 
 
+class DeskSessions(SecureCookieSessionInterface):
+    """Sessions in a signed cookie, for the desk alone."""
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        """Leave public pages without a cookie, and without `Vary: Cookie`."""
+        if request.endpoint not in COOKIELESS:
+            super().save_session(app, session, response)
+
+
 def init_app(app: Flask) -> None:
     """Close the application to strangers but for the public views."""
+    app.session_interface = DeskSessions()
     manager = LoginManager(app)
     manager.session_protection = "strong"
     manager.user_loader(_load)
@@ -162,8 +176,9 @@ def _is_over(now: datetime) -> bool:
 
 def _ask_to_log_in() -> ResponseReturnValue:
     if request.method in ("GET", "HEAD"):
-        back = request.full_path.rstrip("?")
-    else:
-        flash("Your session had ended: what you typed is kept in this tab. Log in to go on.")
-        back = _path(request.referrer or "")
-    return redirect(url_for("accounts.log_in", next=own_path(back)))
+        onward = own_path(request.full_path.rstrip("?"))
+        return redirect(url_for("accounts.log_in", next=onward))
+    # The words are on the page itself: a message in the session would be spent by a script that
+    # follows the redirect before the person sees it.
+    back = own_path(_path(request.referrer or ""))
+    return redirect(url_for("accounts.log_in", next=back, kept=1))

@@ -61,15 +61,14 @@ def save_review(claim_id: int) -> ResponseReturnValue:
     page = at_claim(claim_id)
     changes = page.changes_since(version) if tried.conflict else []
     if page.current:
-        form.version.data = page.current.claim.version
+        form.renew(version=page.current.claim.version)
     return page.answer(review=form, tried=tried, changes=changes)
 
 
 @bp.post("/checks/<id:check_id>/claims")
 def add(check_id: int) -> ResponseReturnValue:
     """Make a claim of the passage that was selected, or of the sentences that were ticked."""
-    form = PlaceForm()
-    start, end = form.start.data or 0, form.end.data or 0
+    start, end = PlaceForm().place(request.form.getlist("sentence"))
     with attempt() as tried, begin_work() as work:
         added = claims.add(work, CheckId(check_id), start=start, end=end)
         claim_id = added.id
@@ -158,9 +157,11 @@ def _do(
             act(work, ClaimId(claim_id), version)
         if tried.ok:
             return redirect(url_for("workspace.claim", claim_id=claim_id, _anchor="panel"))
+    elif not kept_as:
+        tried = Attempt(form.problems(), status=422)
     page = at_claim(claim_id)
     if page.current:
-        form.version.data = page.current.claim.version
+        form.renew(version=page.current.claim.version)
     changes = page.changes_since(version) if tried.conflict else []
     sent = {kept_as: form} if kept_as else {}
     return page.answer(tried=tried, changes=changes, **sent)

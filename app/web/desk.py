@@ -79,9 +79,10 @@ def describe(check_id: int) -> ResponseReturnValue:
             intake.describe(work, CheckId(check_id), version=version, particulars=particulars)
         if tried.ok:
             return redirect(url_for("workspace.check", check_id=check_id))
+        form.renew(version=db.reading().get_one(FactCheck, check_id).version)
     problems = tried.refusals or form.problems()
     page = render_template("article.html", form=form, problems=problems, check_id=check_id)
-    return page, 422 if problems else 200
+    return page, tried.status if tried.refusals else 422 if problems else 200
 
 
 def _draft(draft_id: DraftId) -> Draft:
@@ -95,7 +96,7 @@ def _draft(draft_id: DraftId) -> Draft:
 def _draft_page(
     row: Draft, form: DraftForm, dropped: list[int], tried: Attempt
 ) -> ResponseReturnValue:
-    form.version.data = row.version
+    form.renew(version=row.version)
     text = canonical(row.pasted)
     suggested = {line.start for line in intake.boilerplate_lines(text.text)}
     problems = tried.refusals or form.problems()
@@ -110,4 +111,4 @@ def _draft_page(
         # Line endings and blank lines differ in every paste: only lost characters are told.
         repairs=[repair for repair in text.repairs if repair.kind.endswith("removed")],
     )
-    return page, 422 if problems else 200
+    return page, tried.status if tried.refusals else 422 if problems else 200

@@ -4,7 +4,8 @@ from flask import Flask, current_app, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
-from werkzeug.exceptions import HTTPException
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from app.domain.errors import (
     Conflict,
@@ -48,6 +49,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(CSRFError, _csrf)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(OperationalError, _busy)
+    app.register_error_handler(PoolTimeout, _busy)
     app.register_error_handler(Exception, _unforeseen)
 
 
@@ -76,12 +78,19 @@ def _csrf(error: CSRFError) -> ResponseReturnValue:
 def _http(error: HTTPException) -> ResponseReturnValue:
     if error.code is None or error.code < 400:
         return error
+    if isinstance(error, SecurityError):
+        # No page can be drawn: without a host there are no addresses to link to.
+        return (
+            "This host is not one of ours: check the address.",
+            400,
+            {"Content-Type": "text/plain"},
+        )
     sentence = SENTENCES.get(error.code, error.description or "Go back and try again.")
     return _page(error.code, sentence)
 
 
-def _busy(error: OperationalError) -> ResponseReturnValue:
-    current_app.logger.error("database: %s", error.orig)
+def _busy(error: OperationalError | PoolTimeout) -> ResponseReturnValue:
+    current_app.logger.error("database: %s", error)
     db.give_up()
     return _page(
         503,

@@ -8,7 +8,8 @@ from sqlalchemy.orm import joinedload
 from app.domain.errors import NotFound
 from app.domain.ids import CitationId, ProposalId, StatementId
 from app.domain.policy import Permission, require
-from app.models import Citation, Proposal, Statement
+from app.models import Citation, Claim, Proposal, Statement
+from app.queries.journal import Line
 from app.services import evidence, statements
 from app.web import db
 from app.web.forms.claims import VersionForm
@@ -32,12 +33,14 @@ def citation(citation_id: int) -> ResponseReturnValue:
                 work,
                 CitationId(citation_id),
                 version=form.version.data or 0,
+                source_version=form.source_version.data or 0,
                 source=form.source(),
                 use=form.use(),
             )
         if tried.ok:
             return redirect(url_for("workspace.claim", claim_id=claim_id, _anchor="panel"))
-        form.version.data = _citation(citation_id).version
+        row = _citation(citation_id)
+        form.renew(version=row.version, source_version=row.source.version)
     problems = tried.refusals or form.problems()
     page = render_template(
         "citation.html", form=form, problems=problems, row=_citation(citation_id), tried=tried
@@ -66,6 +69,7 @@ def statement(statement_id: int) -> ResponseReturnValue:
     version = page.current.claim.version if page.current else 0
     form = StatementForm.of(row, version)
     form.offer(page.dossier, page.places)
+    changes: list[Line] = []
     if form.validate_on_submit():
         with attempt() as tried, begin_work() as work:
             statements.correct(
@@ -76,8 +80,15 @@ def statement(statement_id: int) -> ResponseReturnValue:
             )
         if tried.ok:
             return redirect(url_for("workspace.claim", claim_id=claim_id, _anchor="panel"))
-    problems = tried.refusals or form.problems()
-    body = render_template("statement.html", form=form, problems=problems, claim_id=claim_id)
+        changes = at_claim(claim_id).changes_since(form.version.data or 0)
+        form.renew(version=_version_of(claim_id))
+    body = render_template(
+        "statement.html",
+        form=form,
+        problems=(problems := tried.refusals or form.problems()),
+        claim_id=claim_id,
+        changes=changes if tried.conflict else [],
+    )
     return body, tried.status if tried.refusals else 422 if problems else 200
 
 
@@ -112,6 +123,11 @@ def _citation(citation_id: int) -> Citation:
     if row is None:
         raise NotFound(f"There is no citation {citation_id}.")
     return row
+
+
+def _version_of(claim_id: int) -> int:
+    claim = db.reading().get_one(Claim, claim_id)
+    return claim.version
 
 
 def _claim_of(kind: type[Statement] | type[Proposal], key: int) -> int:

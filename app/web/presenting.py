@@ -9,7 +9,7 @@ from app.domain.dates import DatedOn
 from app.domain.workflow import ClaimState
 from app.dossier import ClaimFile
 from app.models import Anchor, Source, Statement
-from app.publishing.edition import STYLES, UNCHECKED
+from app.publishing.edition import UNCHECKED, style_of
 
 STATE_WORDS = {
     ClaimState.OPEN: "undecided",
@@ -26,6 +26,7 @@ def filters() -> dict[str, Callable[..., Any]]:
         "source_date": source_date,
         "state_words": STATE_WORDS.__getitem__,
         "style": style,
+        "style_of": style_of,
         "shorten": shorten,
         "quantity": quantity,
         "timeline_order": timeline_order,
@@ -50,10 +51,7 @@ def source_date(source: Source) -> str:
 
 def style(file: ClaimFile) -> str:
     """The CSS class of a claim's mark and badge: that of its verdict, as on the public page."""
-    if file.ruling is None:
-        return UNCHECKED
-    key = file.ruling.verdict.key
-    return key if key in STYLES else "other"
+    return style_of(file.ruling.verdict.key) if file.ruling else UNCHECKED
 
 
 def shorten(words: str, length: int = 90) -> str:

@@ -75,10 +75,10 @@ def _tombstone(published: Published, withdrawal: Withdrawal) -> Response:
         withdrawn_at=withdrawal.withdrawn_at.isoformat(timespec="seconds"),
         withdrawn_by=published.withdrawn_by,
         reason=withdrawal.reason,
-        base_url=house.config().base_url,
     )
     response = _answer(body)
     response.status_code = 410
+    response.headers["Cache-Control"] = "public, max-age=60"
     return response
 
 

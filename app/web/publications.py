@@ -17,7 +17,7 @@ from app.services.publications import Preview
 from app.web import db, house
 from app.web.forms.publications import PublishForm, WithdrawForm
 from app.web.presenting import quantity
-from app.web.work import Attempt, attempt, begin_work, current_actor
+from app.web.work import Attempt, attempt, begin_work, current_actor, looking
 
 bp = Blueprint("publications", __name__)
 
@@ -94,8 +94,7 @@ def log(check_id: int) -> ResponseReturnValue:
 
 
 def _preview(check_id: int, *, kind: ChangeKind = ChangeKind.UPDATE, note: str = "") -> Preview:
-    with begin_work() as work:
-        return publications.preview(work, CheckId(check_id), kind=kind, note=note)
+    return publications.preview(looking(), CheckId(check_id), kind=kind, note=note)
 
 
 def _publish_page(
@@ -115,7 +114,8 @@ def _publish_page(
     problems = [p for p in problems if p not in {blocker.message for blocker in left}]
     if tried.refusals and left:
         problems.insert(0, f"{quantity(len(left), 'thing')} left to do: they are listed below.")
-    form.version.data = withdraw_form.version.data = check.version
+    form.renew(version=check.version)
+    withdraw_form.renew(version=check.version)
     page = render_template(
         "publish.html",
         check=check,

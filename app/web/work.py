@@ -30,6 +30,11 @@ def begin_as(actor: Actor) -> AbstractContextManager[Work]:
     return begin(db.database().writing, actor=actor, now=house.now(), house=house.house())
 
 
+def looking() -> Work:
+    """For services that only look: nothing is locked, and nothing will be committed."""
+    return Work(session=db.reading(), actor=current_actor(), now=house.now(), house=house.house())
+
+
 @dataclass
 class Attempt:
     """How an attempt went: the sentences to show when it was refused."""

@@ -19,6 +19,14 @@ class PlaceForm(VersionForm):
     start = number("Start")
     end = number("End")
 
+    def place(self, ticked: list[str]) -> tuple[int, int]:
+        """From the first to the last of the sentences that were ticked, or else what was sent."""
+        spans = [span.partition("-") for span in ticked]
+        ends = [(a, b) for a, _, b in spans if a.isdecimal() and b.isdecimal()]
+        if not ends or max(len(a + b) for a, b in ends) > 20:
+            return self.start.data or 0, self.end.data or 0
+        return min(int(a) for a, _ in ends), max(int(b) for _, b in ends)
+
 
 class SplitForm(VersionForm):
     """Where to part a claim in two."""

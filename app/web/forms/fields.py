@@ -30,6 +30,12 @@ def clean_line(value: str | None) -> str:
 class Form(FlaskForm):
     """A form with protection against forgery, and one list of everything that is wrong."""
 
+    def renew(self, **versions: int) -> None:
+        """Let the form be sent again, against the rows as they stand now."""
+        for name, version in versions.items():
+            # What was sent would be drawn again before the new value.
+            self._fields[name].data, self._fields[name].raw_data = version, None
+
     def problems(self) -> list[str]:
         """Every validation message, naming the field by its label."""
         found = []
@@ -105,3 +111,11 @@ def number(label: str = "", **options: Any) -> IntegerField:
 def filled(fields: Iterable[Any]) -> bool:
     """Was anything entered in one of these fields?"""
     return any(field.data for field in fields)
+
+
+def bounds(place: str) -> tuple[int, int]:
+    """A place in the article out of a list, "start-end"; what is no place is 0 to 0."""
+    start, _, end = place.partition("-")
+    if start.isdecimal() and end.isdecimal() and len(place) < 22:
+        return int(start), int(end)
+    return 0, 0

@@ -16,7 +16,17 @@ from app.services.evidence import SourceDetails, Use
 from app.services.review import Citing, Review, Stating
 from app.services.rulings import Decided
 from app.services.statements import StatementDetails
-from app.web.forms.fields import DayField, Form, address, choice, filled, line, number, passage
+from app.web.forms.fields import (
+    DayField,
+    Form,
+    address,
+    bounds,
+    choice,
+    filled,
+    line,
+    number,
+    passage,
+)
 from app.web.presenting import shorten
 
 NEW_SOURCE = "new"
@@ -95,11 +105,7 @@ class StatementFields(Form):
 
     def offer(self, dossier: Dossier, places: list[tuple[int, int]]) -> None:
         """Fill the lists of sources and of places to choose from."""
-        self.statement_source.choices = {
-            "": "no source yet",
-            NEW_SOURCE: "the source entered above",
-            **_known(dossier),
-        }
+        self.statement_source.choices = {"": "no source yet"} | _known(dossier)
         text = dossier.revision.text
         self.place.choices = {"": "not in the article"} | {
             f"{start}-{end}": shorten(text[start:end], 70) for start, end in places
@@ -107,7 +113,7 @@ class StatementFields(Form):
 
     def statement(self) -> StatementDetails:
         """The statement as a service takes it."""
-        start, end = _bounds(self.place.data)
+        start, end = bounds(self.place.data) if self.place.data else (None, None)
         return StatementDetails(
             kind=StatementKind(self.kind.data),
             actor=self.actor.data or "",
@@ -139,6 +145,8 @@ class ReviewForm(SourceFields, StatementFields):
     def offer(self, dossier: Dossier, places: list[tuple[int, int]]) -> None:
         """Fill every list to choose from."""
         super().offer(dossier, places)
+        new = {"": "no source yet", NEW_SOURCE: "the source entered above"}
+        self.statement_source.choices = new | _known(dossier)
         self.known_source.choices = {"": "a new source"} | _known(dossier)
         self.verdict.choices = {v.key: v.label for v in dossier.scheme}
 
@@ -206,9 +214,10 @@ class ReviewForm(SourceFields, StatementFields):
 
 
 class CitationForm(SourceFields):
-    """A citation that is there already."""
+    """A citation that is there already, with the versions of it and of its source."""
 
     version = number()
+    source_version = number()
 
     def has_source(self) -> bool:
         """There is one, whatever was emptied."""
@@ -220,6 +229,7 @@ class CitationForm(SourceFields):
         source = citation.source
         return cls(
             version=citation.version,
+            source_version=source.version,
             url=source.url,
             title=source.title,
             publisher=source.publisher,
@@ -265,13 +275,6 @@ class StatementForm(StatementFields):
 
 def _known(dossier: Dossier) -> dict[str, str]:
     return {str(s.id): shorten(s.title, 60) for s in dossier.sources.values()}
-
-
-def _bounds(value: str | None) -> tuple[int | None, int | None]:
-    start, _, end = (value or "").partition("-")
-    if start.isdecimal() and end.isdecimal() and len(value or "") < 22:
-        return int(start), int(end)
-    return None, None
 
 
 def _source_id(value: str | None) -> SourceId | None:

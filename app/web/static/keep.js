@@ -43,20 +43,21 @@ document.addEventListener("input", (event) => {
   if (form?.dataset.keep) snapshot(form);
 });
 
-// What was sent is kept until an answer without problems shows that it was taken.
+// What was sent is kept until an answer shows that it was taken: one without problems, that is no
+// log-in page, and that was fetched for this form or no longer holds it.
 const sent = "stet:sent";
 document.addEventListener("submit", (event) => {
   if (event.target.dataset.keep) sessionStorage.setItem(sent, key(event.target));
 }, true);
 
-function arrive() {
+function arrive({ fetched }) {
   const pending = sessionStorage.getItem(sent);
-  const refused = document.querySelector(".problems");
-  const here = document.querySelector("main .me, .me") !== null;
-  if (pending && here && !refused) sessionStorage.removeItem(pending);
-  if (here) sessionStorage.removeItem(sent);
+  const answered = document.querySelector(".me") && !document.querySelector(".problems");
+  const stillHere = [...all()].some((form) => key(form) === pending);
+  if (pending && answered && (fetched || !stillHere)) sessionStorage.removeItem(pending);
+  sessionStorage.removeItem(sent);
   all().forEach(restore);
 }
 
-document.addEventListener("stet:shown", arrive);
-arrive();
+document.addEventListener("stet:shown", () => arrive({ fetched: true }));
+arrive({ fetched: false });

@@ -1,0 +1,189 @@
+"""Every route with who may use it, and a request that does something there."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from tests.web.conftest import Scene, Stage
+
+EVERYONE = frozenset({"stranger", "second", "editor", "admin"})
+HOUSE = EVERYONE - {"stranger"}
+DESK = frozenset({"second", "editor"})
+EDITOR = frozenset({"editor"})
+ADMIN = frozenset({"admin"})
+REVIEWER = frozenset({"second"})
+
+Sent = Callable[[Stage], dict[str, Any]]
+
+
+def nothing(_: Stage) -> dict[str, Any]:
+    """A press without more."""
+    return {}
+
+
+def at(name: str, **values: Any) -> Sent:
+    """Values for a claim, with its present version."""
+    return lambda stage: {"version": stage.version(getattr(stage.scene, name)), **values}
+
+
+@dataclass(frozen=True)
+class Route:
+    """One cell row of the matrix: `path` takes the scene's names, `who` are the logins."""
+
+    endpoint: str
+    method: str
+    path: str
+    who: frozenset[str]
+    sent: Sent = nothing
+    #: The status for those who may.
+    well: int = 200
+
+    def address(self, scene: Scene) -> str:
+        """Where it is in this scene."""
+        return self.path.format(**vars(scene))
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.path}"
+
+
+REVIEW = {
+    "wording": "Lye was dumped",
+    "source_precision": "day",
+    "source_kind": "primary",
+    "stance": "",
+    "kind": "",
+    "precision": "day",
+    "scope": "full",
+}
+CITATION = {
+    "title": "Minutes",
+    "stance": "supports",
+    "excerpt": "So resolved.",
+    "source_kind": "primary",
+    "source_precision": "day",
+    "version": "1",
+}
+STATEMENT = {
+    "kind": "retracted",
+    "actor": "Ilse Brandt",
+    "precision": "day",
+    "scope": "full",
+    "dated_on": "2024-04-30",
+}
+
+
+def check(name: str, **values: Any) -> Sent:
+    """Values for a fact-check, with its present version."""
+
+    def sent(stage: Stage) -> dict[str, Any]:
+        dossier = stage.site.newsroom.dossier(getattr(stage.scene, name))
+        return {"version": dossier.check.version, **values}
+
+    return sent
+
+
+def _get(endpoint: str, path: str, who: frozenset[str]) -> Route:
+    return Route(endpoint, "GET", path, who)
+
+
+def _post(endpoint: str, path: str, who: frozenset[str], sent: Sent = nothing) -> Route:
+    return Route(endpoint, "POST", path, who, sent, well=302)
+
+
+READING = [
+    _get("static", "/static/desk.css", EVERYONE),
+    _get("paper.static", "/paper/tokens.css", EVERYONE),
+    _get("health.healthz", "/healthz", EVERYONE),
+    _get("health.readyz", "/readyz", EVERYONE),
+    _get("public.front", "/", EVERYONE),
+    _get("public.page", "/f/{slug}", EVERYONE),
+    _get("public.edition", "/f/{slug}/v1", EVERYONE),
+    _get("accounts.log_in", "/login", frozenset({"stranger"})),
+    _get("accounts.password", "/account/password", HOUSE),
+    _get("desk.home", "/desk", HOUSE),
+    _get("desk.paste", "/articles/new", EDITOR),
+    _get("desk.draft", "/drafts/{draft}", EDITOR),
+    _get("desk.describe", "/checks/{check}/article", EDITOR),
+    _get("workspace.check", "/checks/{check}", HOUSE),
+    _get("workspace.claim", "/claims/{open}", HOUSE),
+    _get("evidence.citation", "/citations/{citation}", REVIEWER),
+    _get("evidence.statement", "/statements/{statement}", REVIEWER),
+    _get("publications.preview", "/checks/{check}/preview", HOUSE),
+    _get("publications.publish", "/checks/{check}/publish", HOUSE),
+    _get("people.everybody", "/people", ADMIN),
+    _get("publications.log", "/checks/{check}/log", HOUSE),
+]
+
+CHANGING = [
+    _post("accounts.leave", "/logout", HOUSE),
+    _post(
+        "accounts.password",
+        "/account/password",
+        HOUSE,
+        lambda _: {
+            "current": "violet harbour candle 88",
+            "new": "another harbour candle 88",
+            "again": "another harbour candle 88",
+        },
+    ),
+    Route(
+        "people.add",
+        "POST",
+        "/people",
+        ADMIN,
+        lambda _: {"login": "newcomer", "name": "New Comer", "roles": ["editor"]},
+    ),
+    Route("people.new_password", "POST", "/people/reviewer/password", ADMIN),
+    _post("people.end", "/people/reviewer/end", ADMIN),
+    _post("desk.paste", "/articles/new", EDITOR, lambda _: {"text": "Lye was dumped on Monday."}),
+    _post(
+        "desk.draft",
+        "/drafts/{draft}",
+        EDITOR,
+        lambda _: {"headline": "A headline", "version": "1"},
+    ),
+    _post("desk.describe", "/checks/{check}/article", EDITOR, check("check", headline="Other")),
+    _post("claims.save_review", "/claims/{open}/review", DESK, at("open", **REVIEW)),
+    _post("claims.add", "/checks/{check}/claims", EDITOR, lambda _: {"start": 5, "end": 16}),
+    _post("claims.cut", "/claims/{taken}/place", EDITOR, at("taken", start=0, end=16)),
+    _post("claims.split", "/claims/{taken}/split", EDITOR, at("taken", at=5)),
+    _post(
+        "claims.merge",
+        "/claims/{open}/merge",
+        EDITOR,
+        lambda stage: at("open")(stage) | {"other": stage.scene.taken},
+    ),
+    _post("claims.dismiss", "/claims/{open}/dismiss", EDITOR, at("open", reason="opinion")),
+    _post("claims.send_back", "/claims/{ruled}/send-back", DESK, at("ruled", reason="More.")),
+    _post("claims.press", "/claims/{dismissed}/restore", EDITOR, at("dismissed")),
+    _post("claims.press", "/claims/{open}/take", DESK, at("open")),
+    _post("claims.press", "/claims/{taken}/release", DESK, at("taken")),
+    _post("claims.press", "/claims/{signed}/reopen", DESK, at("signed")),
+    _post("claims.press", "/claims/{ruled}/sign-off", DESK, at("ruled")),
+    _post("claims.press", "/claims/{open}/defer", EDITOR, at("open")),
+    _post("claims.press", "/claims/{open}/decide", EDITOR, at("open")),
+    _post("evidence.citation", "/citations/{citation}", REVIEWER, lambda _: CITATION),
+    _post(
+        "evidence.remove_citation",
+        "/citations/{citation}/remove",
+        REVIEWER,
+        lambda _: {"version": 1},
+    ),
+    _post("evidence.statement", "/statements/{statement}", REVIEWER, at("ruled", **STATEMENT)),
+    _post("evidence.strike", "/statements/{statement}/strike", REVIEWER, at("ruled")),
+    _post("evidence.dismiss_proposal", "/proposals/{proposal}/dismiss", REVIEWER, at("open")),
+    _post("publications.defer_open", "/checks/{check}/defer", EDITOR, check("check")),
+    # A second edition without any change is refused, so something has changed before.
+    _post(
+        "publications.publish",
+        "/checks/{published}/publish",
+        EDITOR,
+        check("published", note="We were wrong; now we are not.", kind="correction"),
+    ),
+    _post(
+        "publications.withdraw",
+        "/checks/{published}/withdraw",
+        EDITOR,
+        check("published", reason="It was wrong."),
+    ),
+]

@@ -1,0 +1,176 @@
+"""Two people at one thing: nothing typed is lost, nothing of the other's is overwritten unseen."""
+
+import pytest
+
+from app.models import Citation, Claim, Statement
+from tests.web.browsing import Html
+from tests.web.conftest import Site, set_scene
+
+TYPED = {
+    "claimant": "The owner’s <b>brother</b>",
+    "claimant_role": "manager & friend",
+    "title": "A letter",
+    "stance": "supports",
+    "excerpt": "Two lines\nof “words”",
+    "locator": "p. 4",
+    "actor": "Ilse Brandt",
+    "kind": "denied",
+    "dated_on": "2024-04-30",
+    "words": "No, “never”.",
+    "statement_source": "new",
+    "verdict": "denied",
+    "rationale": "First line.\n\nSecond *line* & <more>.",
+    "as_of": "2024-05-01",
+}
+
+
+def test_the_second_to_save_a_claim_sees_what_the_first_did_and_keeps_what_was_typed(
+    site: Site,
+) -> None:
+    claim = set_scene(site.newsroom).open
+    path, action = f"/claims/{claim}", f"/claims/{claim}/review"
+    first, second = site.as_("both"), site.as_("reviewer")
+    theirs, mine = first.page(path), second.page(path)
+    assert first.submit(theirs, action, claimant="Somebody else").status_code == 302
+
+    refused = second.submit(mine, action, **TYPED)
+    assert refused.status_code == 409
+    page = Html(refused.text)
+    assert "Somebody else changed this since you opened it" in page.text
+    assert "Both Person" in page.text
+    assert "to “Somebody else”" in page.text
+    kept = page.form(action).values
+    assert {name: kept[name].strip() for name in TYPED} == TYPED
+    assert kept["version"] != mine.form(action).values["version"]
+
+    assert second.submit(page, action).status_code == 302
+    with site.newsroom.database.reading() as session:
+        assert session.get_one(Claim, claim).claimant == TYPED["claimant"]
+        assert session.get_one(Claim, claim).state == "ruled"
+
+
+def test_failed_validation_keeps_everything_that_was_typed(site: Site) -> None:
+    claim = set_scene(site.newsroom).open
+    path, action = f"/claims/{claim}", f"/claims/{claim}/review"
+    both = site.as_("both")
+    typed = {**TYPED, "url": "ftp://nowhere", "wording": "w" * 90, "source_date": "26.7.2022"}
+    refused = both.submit(path, action, **typed, confidential="y")
+    assert refused.status_code == 422
+    page = Html(refused.text)
+    kept = page.form(action).values
+    assert {name: kept[name].strip() for name in typed} == typed
+    assert kept["confidential"] == ["y"]
+    mended = {"url": "https://x.example/", "wording": "", "source_date": "2022-07-26"}
+    assert both.submit(page, action, **mended).status_code == 302
+
+
+def test_the_second_to_save_a_citation_keeps_what_was_typed(site: Site) -> None:
+    path = f"/citations/{set_scene(site.newsroom).citation}"
+    first, second = site.as_("both"), site.as_("reviewer")
+    theirs, mine = first.page(path), second.page(path)
+    sent = {**theirs.form("").values, "locator": "p. 5", "title": "The letter"}
+    assert first.client.post(path, data=sent).status_code == 302
+    typed = {**mine.form("").values, "excerpt": "Other <words>", "confidential": "y"}
+    refused = second.client.post(path, data=typed)
+    assert refused.status_code == 409
+    page = Html(refused.text)
+    assert "As it stands now" in page.text
+    assert "p. 5" in page.text
+    assert "The letter" in page.text
+    assert page.form("").values["excerpt"].strip() == "Other <words>"
+    assert page.form("").values["confidential"] == ["y"]
+    assert second.again(refused).status_code == 302
+    with site.newsroom.database.reading() as session:
+        row = session.get_one(Citation, int(path.rpartition("/")[2]))
+        assert (row.excerpt, row.locator) == ("Other <words>", "p. 4")
+
+
+def test_the_second_to_save_a_statement_can_save_again(site: Site) -> None:
+    scene = set_scene(site.newsroom)
+    path = f"/statements/{scene.statement}"
+    mine = site.as_("reviewer").page(path)
+    assert (
+        site.as_("both")
+        .post(
+            f"/claims/{scene.ruled}/take",
+            {"version": site.newsroom.version(scene.check, scene.ruled)},  # type: ignore[arg-type]
+        )
+        .status_code
+        == 302
+    )
+    typed = {**mine.form("").values, "words": "Other <words>"}
+    refused = site.as_("reviewer").client.post(path, data=typed)
+    assert refused.status_code == 409
+    assert Html(refused.text).form("").values["words"].strip() == "Other <words>"
+    assert site.as_("reviewer").again(refused).status_code == 302
+    with site.newsroom.database.reading() as session:
+        assert session.query(Statement).filter_by(words="Other <words>").count() == 1
+
+
+def test_the_second_to_describe_an_article_can_save_again(site: Site) -> None:
+    path = f"/checks/{set_scene(site.newsroom).check}/article"
+    first, second = site.as_("editor"), site.as_("both")
+    theirs, mine = first.page(path), second.page(path)
+    sent = {**theirs.form("").values, "outlet": "The Alm Post"}
+    assert first.client.post(path, data=sent).status_code == 302
+    refused = second.client.post(path, data={**mine.form("").values, "byline": "Ann <Lee>"})
+    assert refused.status_code == 409
+    assert Html(refused.text).form("").values["byline"] == "Ann <Lee>"
+    assert second.again(refused).status_code == 302
+
+
+@pytest.mark.parametrize("act", ["dismiss", "send-back"])
+def test_the_small_forms_keep_their_words_too(act: str, site: Site) -> None:
+    scene = set_scene(site.newsroom)
+    claim = {"dismiss": scene.open, "send-back": scene.ruled}[act]
+    path, action = f"/claims/{claim}", f"/claims/{claim}/{act}"
+    editor = site.as_("editor")
+    mine = editor.page(path)
+    sent = {"version": site.newsroom.version(scene.check, claim)}  # type: ignore[arg-type]
+    assert site.as_("reviewer").post(f"{path}/take", sent).status_code == 302
+    typed = {"note": "a <note>", "reason": "opinion" if act == "dismiss" else "a <note>"}
+    refused = editor.submit(mine, action, **typed)
+    assert refused.status_code == 409
+    page = Html(refused.text)
+    assert "a <note>" in {str(v).strip() for v in page.form(action).values.values()}
+    assert editor.submit(page, action).status_code == 302
+
+
+def test_a_session_that_ended_meanwhile_leads_back_to_the_claim(small_site: Site) -> None:
+    check = small_site.newsroom.pasted()
+    path = f"/claims/{small_site.newsroom.first_claim(check)}"
+    here, there = small_site.log_in("reviewer"), small_site.log_in("reviewer")
+    page = here.page(path)
+    there.submit("/desk", "/logout")
+    sent = page.form(f"{path}/review").values
+    headers = {"Referer": f"http://localhost{path}"}
+    sent_away = here.client.post(f"{path}/review", data=sent, headers=headers)
+    assert sent_away.status_code == 302
+    assert sent_away.location.startswith(f"/login?next={path}")
+    login = here.page(sent_away.location)
+    assert "hat you typed is kept in this tab" in login.text
+    values = {**login.form("").values, "login": "reviewer", "password": "violet harbour candle 88"}
+    assert here.client.post(sent_away.location, data=values).location == path
+    assert here.get(path).status_code == 200
+
+
+def test_two_people_publish_at_once_and_one_edition_comes_of_it(site: Site) -> None:
+    check = site.newsroom.pasted()
+    site.newsroom.signed(check, site.newsroom.first_claim(check))
+    site.newsroom.deferred(check)
+    path = f"/checks/{check}/publish"
+    one, two = site.as_("editor"), site.as_("both")
+    mine, theirs = one.page(path), two.page(path)
+    assert one.client.post(path, data=mine.form("").values).status_code == 302
+    assert two.client.post(path, data=theirs.form("").values).status_code == 409
+    assert len(site.newsroom.dossier(check).publications) == 1
+
+
+def test_a_draft_that_changed_meanwhile_keeps_what_was_typed(site: Site) -> None:
+    path = f"/drafts/{set_scene(site.newsroom).draft}"
+    editor = site.as_("editor")
+    typed = {"headline": "My headline", "outlet": "The <Post>", "version": "7"}
+    refused = editor.submit(path, **typed)
+    assert refused.status_code == 409
+    assert Html(refused.text).form("").values["outlet"] == "The <Post>"
+    assert editor.again(refused).status_code == 302

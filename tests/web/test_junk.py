@@ -1,0 +1,76 @@
+"""Junk to every route that changes something: refused or done, never a fault of ours."""
+
+import random
+from typing import Any
+
+import pytest
+
+from app.queries.integrity import faults
+from tests.web.conftest import Site, set_scene
+from tests.web.routes import CHANGING
+
+FIELDS = (
+    "version source_version start end at other reason note sentence drop text headline outlet byline url "
+    "published_on wording claimant claimant_role title publisher source_date source_precision "
+    "source_kind archive_url no_archive_reason confidential stance excerpt locator kind actor "
+    "actor_role on_behalf_of dated_on precision scope words statement_source place known_source "
+    "proposal_id verdict as_of rationale next current new again login name roles"
+).split()
+
+JUNK: list[Any] = [
+    "", " ", "0", "1", "2", "3", "7", "-1", "²", "٣", "1e9", str(2**31 - 1), str(2**31), "9" * 40,
+    "1-9", "5-1", "²-³", "0-99999", "\x00", "a\x00b", "\u202e", "\ud7ff\ufffd", "𝔸🐟",
+    "e\u0301" * 50,
+    "x" * 300, "x" * 2500, "😀" * 200, "\n" * 50,
+    "\r\n\t", "<b>&amp;</b>", "%s%d{0}{{7*7}}",
+    "' OR 1=1 --",
+    "javascript:a()", "https://x.example/a", "http://[", "https://[::1]/", "http://a:b@c/", "//x",
+    "2024-05-01", "2022-13-40", "0001-01-01", "9999-12-31", "20240501", "2024-W01-1", "-1-1-1",
+    "day", "month", "before", "primary", "supports", "contradicts", "context", "retracted",
+    "denied",
+    "asserted", "full", "part", "supported", "unproven", "opinion", "merged into another claim",
+    "new", "y", "false", "correction", "first", "update", "admin", "editor", "> " * 3000,
+    "*" * 5000, "[" * 3000, "[a](" * 800, "`" * 999, "<" * 3000, "- " * 500, "# x\n\n" * 200,
+    ["1", "2", "x"], ["0-5", "5-9"], [],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_no_junk_makes_a_fault(seed: int, site: Site) -> None:
+    """With a good session, a good token, and as often as not the right version."""
+    scene, chance = set_scene(site.newsroom), random.Random(seed)
+    browsers = [site.as_("both"), site.as_("admin")]
+    token = {id(browser): browser.token for browser in browsers}
+    routes = [r for r in CHANGING if r.endpoint not in ("accounts.leave", "accounts.password")]
+    for route in routes * 5:
+        values = {name: chance.choice(JUNK) for name in FIELDS if chance.random() < 0.5}
+        if chance.random() < 0.7:
+            values["version"] = str(chance.randint(1, 6))
+        ids = {name: chance.choice((old, old, chance.randint(1, 20)))
+               for name, old in vars(scene).items()}  # fmt: skip
+        browser = browsers[0] if chance.random() < 0.9 else browsers[1]
+        path = route.path.format(**ids)
+        sent = {**values, "csrf_token": token[id(browser)]}
+        response = browser.client.post(path, data=sent)
+        assert response.status_code < 500, (path, values)
+        if response.status_code >= 400:
+            assert "<h1" in response.text, (path, values)
+    for address in ("/desk", f"/checks/{scene.check}", f"/checks/{scene.published}", "/"):
+        assert browsers[0].get(address).status_code == 200
+    with site.newsroom.database.reading() as session:
+        assert list(faults(session)) == []
+
+
+def test_the_junk_names_every_field_that_a_form_has(small_site: Site) -> None:
+    scene = set_scene(small_site.newsroom)
+    both = small_site.as_("both")
+    sent: set[str] = set()
+    paths = [f"/claims/{claim}" for claim in (scene.open, scene.ruled, scene.signed)]
+    paths += [f"/citations/{scene.citation}", f"/statements/{scene.statement}", "/articles/new"]
+    paths += [f"/checks/{scene.check}/article", f"/checks/{scene.published}/publish"]
+    paths += [f"/drafts/{scene.draft}", "/account/password", "/login"]
+    for path in paths:
+        browser = small_site.stranger() if path == "/login" else both
+        browser = small_site.as_("editor") if "drafts" in path else browser
+        sent |= {name for form in browser.page(path).forms for name in form.values}
+    assert sent - {"csrf_token", "password"} <= set(FIELDS)
