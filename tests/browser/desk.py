@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.browser.conftest import PASSWORD, SCREENSHOTS, Site
@@ -135,3 +136,9 @@ def pictures(page: Page, name: str) -> None:
             picture(page, f"{name}-{width}-{scheme}", full=width < 1000)
     page.emulate_media(color_scheme="light")
     page.set_viewport_size({"width": 1440, "height": 900})
+
+
+def assert_accessible(page: Page) -> None:
+    """Nothing that axe can find is wrong with the page."""
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()

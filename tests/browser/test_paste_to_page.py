@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, expect
 
 from tests.browser.conftest import ROOT, Site
-from tests.browser.desk import Person, picture, pictures
+from tests.browser.desk import Person, assert_accessible, picture, pictures
 from tests.conftest import SHARED
 
 
@@ -16,6 +15,7 @@ from tests.conftest import SHARED
 class Story:
     """An article, and what in it the test takes hold of."""
 
+    name: str
     text: str
     furniture: str
     claim: str
@@ -26,6 +26,7 @@ class Story:
 
 
 OWN = Story(
+    name="own",
     text=(ROOT / "app" / "cli" / "demo_article.txt").read_text("utf-8"),
     furniture="Read more: Ten harbour walks for a rainy weekend",
     claim="the city had clear proof that Norhaven Port was about to dump",
@@ -42,6 +43,7 @@ def seed() -> Story:
     if not path.exists():
         pytest.skip(f"{path.name} is not beside the project")
     return Story(
+        name="seed",
         text=path.read_text("utf-8"),
         furniture="Might of the Islamic Revolution",
         claim="Washington had clear evidence that Iran was preparing to deliver",
@@ -74,12 +76,6 @@ def reviewer(chromium: Browser, site: Site) -> Iterator[Person]:
     person.context.close()
 
 
-def assert_accessible(page: Page) -> None:
-    """Nothing that axe can find is wrong with the page."""
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
-
-
 def test_the_whole_way(
     story: Story, editor: Person, reviewer: Person, stranger: BrowserContext
 ) -> None:
@@ -88,10 +84,10 @@ def test_the_whole_way(
     shape(editor, story)
     rule(editor, story)
     sign_off(reviewer, story)
-    slug = publish(editor)
+    slug = publish(editor, story)
     read(stranger, f"{editor.site.address}{slug}", story)
     correct(editor, reviewer, story)
-    read_again(editor.context.browser, f"{editor.site.address}{slug}")
+    read_again(editor.context.browser, f"{editor.site.address}{slug}", story)
 
 
 def paste(editor: Person, story: Story) -> None:
@@ -105,7 +101,7 @@ def paste(editor: Person, story: Story) -> None:
     assert line.locator("span").evaluate(decoration) == "none"
     line.locator("label").click()
     assert_accessible(editor.page)
-    pictures(editor.page, "draft")
+    pictures(editor.page, f"{story.name}-draft")
     editor.freeze()
     shown = editor.article_text()
     assert story.furniture not in shown
@@ -166,7 +162,7 @@ def rule(editor: Person, story: Story) -> None:
     page.locator("#statement [name=dated_on]").fill("2024-02-20")
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.locator(".timeline")).to_contain_text(f"Asserted by {story.claimant}")
-    pictures(page, "workspace")
+    pictures(page, f"{story.name}-workspace")
     assert_accessible(page)
 
     page.evaluate("window.sameDocument = true")
@@ -200,14 +196,14 @@ def rule(editor: Person, story: Story) -> None:
     expect(page.locator("mark.retracted")).to_have_count(1)
     expect(editor.quote).not_to_contain_text(story.claim[:30])
     assert page.evaluate("window.sameDocument") is True
-    picture(page, "workspace-after-ruling")
+    picture(page, f"{story.name}-workspace-after-ruling")
 
 
 def sign_off(reviewer: Person, story: Story) -> None:
     """The second person finds the ruling on the front page and approves it."""
     page = reviewer.page
     page.goto(f"{reviewer.site.address}/desk")
-    pictures(page, "desk")
+    pictures(page, f"{story.name}-desk")
     assert_accessible(page)
     page.locator("section", has_text="Waiting for sign-off").get_by_role("link").first.click()
     expect(page.locator(".claim-head .quote")).to_contain_text(story.claim[:30])
@@ -215,7 +211,7 @@ def sign_off(reviewer: Person, story: Story) -> None:
     expect(page.locator("#panel")).to_contain_text("Signed off by Rosa Lindqvist")
 
 
-def publish(editor: Person) -> str:
+def publish(editor: Person, story: Story) -> str:
     """Everything that blocks is listed and linked; once nothing does, the page goes out."""
     page = editor.page
     page.get_by_role("link", name="Publish").first.click()
@@ -223,7 +219,7 @@ def publish(editor: Person) -> str:
     expect(page.get_by_role("alert")).to_contain_text("left to do")
     left = page.locator(".blockers li").count()
     assert left > 5
-    picture(page, "publish-blocked")
+    picture(page, f"{story.name}-publish-blocked")
     assert_accessible(page)
     page.locator(".blockers a").first.click()
     page.get_by_role("button", name="Publish as not yet checked").click()
@@ -234,7 +230,7 @@ def publish(editor: Person) -> str:
     expect(page.get_by_role("heading", name="Nothing is in the way")).to_be_visible()
     page.get_by_role("button", name="Publish").click()
     expect(page.get_by_role("status")).to_contain_text("Edition 1 is published")
-    picture(page, "published")
+    picture(page, f"{story.name}-published")
     return page.locator(".note a").first.get_attribute("href") or ""
 
 
@@ -252,9 +248,9 @@ def read(stranger: BrowserContext, address: str, story: Story) -> None:
     expect(page.locator(".lead").first).to_contain_text("1 checked")
     expect(page.locator("body")).to_contain_text("Edition 1")
     assert_accessible(page)
-    pictures(page, "public")
+    pictures(page, f"{story.name}-public")
     page.emulate_media(media="print")
-    picture(page, "public-print", full=True)
+    picture(page, f"{story.name}-public-print", full=True)
     page.close()
     read_without_script(stranger, address)
 
@@ -293,12 +289,12 @@ def correct(editor: Person, reviewer: Person, story: Story) -> None:
         "A verdict that readers were told has changed"
     )
     page.get_by_label("What was wrong or new").fill("We said retracted; the denial stands alone.")
-    picture(page, "publish-correction", full=True)
+    picture(page, f"{story.name}-publish-correction", full=True)
     page.get_by_role("button", name="Publish edition 2").click()
     expect(page.get_by_role("status")).to_contain_text("Edition 2 is published")
 
 
-def read_again(chromium: Browser | None, address: str) -> None:
+def read_again(chromium: Browser | None, address: str, story: Story) -> None:
     """The new edition carries the correction; the old one stays at its own address and says so."""
     assert chromium is not None
     # A reader without a copy of the page: browsers keep one for a minute.
@@ -306,9 +302,9 @@ def read_again(chromium: Browser | None, address: str) -> None:
     page.goto(address)
     expect(page.locator(".notice").first).to_contain_text("the denial stands alone")
     expect(page.locator("#article-text mark.denied")).to_have_count(1)
-    pictures(page, "public-corrected")
+    pictures(page, f"{story.name}-public-corrected")
     page.goto(f"{address}/v1")
     expect(page.locator(".notice").first).to_contain_text("superseded")
     expect(page.locator("#article-text mark.retracted")).to_have_count(1)
-    picture(page, "public-superseded")
+    picture(page, f"{story.name}-public-superseded")
     page.close()

@@ -1,0 +1,164 @@
+"""The desk under strain: two people at one claim, lost sessions, no connection, no script."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.browser.conftest import PASSWORD, Site
+from tests.browser.desk import Person, assert_accessible, picture
+
+RATIONALE = "The photographs show sand. We asked a geologist."
+
+
+@pytest.fixture(scope="module")
+def editor(chromium: Browser, site: Site) -> Iterator[Person]:
+    """The editor of the demo newsroom, who may also review."""
+    person = Person.arrives(chromium, site, "edith")
+    yield person
+    person.context.close()
+
+
+@pytest.fixture(scope="module")
+def reviewer(chromium: Browser, site: Site) -> Iterator[Person]:
+    """One of its reviewers."""
+    person = Person.arrives(chromium, site, "rosa")
+    yield person
+    person.context.close()
+
+
+def open_demo(person: Person, number: int) -> None:
+    """Open the demo article's claim of this number."""
+    page = person.page
+    page.goto(f"{person.site.address}/desk")
+    page.locator(".checks a").last.click()
+    page.locator(f"mark a[data-n='{number}']").first.click()
+    expect(page.locator("#claim-title")).to_contain_text(f"Claim {number}")
+
+
+def test_the_second_to_save_sees_the_change_and_keeps_what_was_typed(
+    editor: Person, reviewer: Person
+) -> None:
+    for person in (editor, reviewer):
+        open_demo(person, 2)
+    reviewer.page.get_by_label("Short wording for readers").fill("The port dumped nothing")
+    reviewer.page.get_by_role("button", name="Save", exact=True).click()
+    expect(reviewer.page.locator("#panel .list")).to_contain_text("The port dumped nothing")
+
+    page = editor.page
+    editor.fill_source(title="Permit register", stance="supports", excerpt="No entry.")
+    editor.rule("Supported", RATIONALE)
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.locator(".conflict")).to_contain_text("Rosa Lindqvist")
+    expect(page.locator(".conflict")).to_contain_text("The port dumped nothing")
+    expect(page.get_by_label("Rationale")).to_have_value(RATIONALE)
+    expect(page.locator("#source [name=title]")).to_have_value("Permit register")
+    assert_accessible(page)
+    picture(page, "conflict")
+
+    page.get_by_label("Short wording for readers").fill("The port dumped nothing")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.locator("#panel")).to_contain_text("You ruled: somebody else signs off.")
+
+
+def test_an_expired_session_gives_back_what_was_typed(reviewer: Person) -> None:
+    page = reviewer.page
+    open_demo(reviewer, 3)
+    page.get_by_label("Rationale").fill(RATIONALE)
+    reviewer.context.clear_cookies()
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_role("heading", name="Log in")).to_be_visible()
+    expect(page.get_by_role("status")).to_contain_text("What you typed is kept")
+    page.get_by_label("Log-in name").fill("rosa")
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Log in").click()
+    expect(page.locator("#claim-title")).to_contain_text("Claim 3")
+    expect(page.get_by_label("Rationale")).to_have_value(RATIONALE)
+
+
+def test_without_a_connection_nothing_typed_is_lost(reviewer: Person) -> None:
+    page = reviewer.page
+    open_demo(reviewer, 4)
+    page.get_by_label("Rationale").fill(RATIONALE)
+    reviewer.context.set_offline(True)
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_role("alert")).to_contain_text("does not answer")
+    expect(page.get_by_label("Rationale")).to_have_value(RATIONALE)
+    reviewer.context.set_offline(False)
+    page.reload()
+    expect(page.get_by_label("Rationale")).to_have_value(RATIONALE)
+
+
+def test_ctrl_enter_saves_and_moves_on(editor: Person) -> None:
+    page = editor.page
+    open_demo(editor, 5)
+    editor.fill_source(title="Satellite log", stance="context", excerpt="Clouds.")
+    editor.rule("Unproven", "The pictures do not settle it.")
+    page.get_by_label("Rationale").press("Control+Enter")
+    expect(page.locator("#claim-title")).to_contain_text("Claim 6")
+    expect(page.locator("#panel")).to_be_focused()
+
+
+@pytest.fixture
+def scriptless(chromium: Browser, reviewer: Person, editor: Person) -> Iterator[Page]:
+    """The editor's session in a browser that runs no scripts."""
+    context = chromium.new_context(
+        java_script_enabled=False, storage_state=editor.context.storage_state()
+    )
+    yield context.new_page()
+    context.close()
+
+
+def test_the_desk_works_without_script(scriptless: Page, site: Site) -> None:
+    page = scriptless
+    page.goto(f"{site.address}/desk")
+    page.locator(".checks a").last.click()
+    page.get_by_text("Add a claim from whole sentences").click()
+    page.locator("[name=sentence]").first.check()
+    page.get_by_role("button", name="Make a claim of it").click()
+    expect(page.locator(".claim-head .quote")).to_have_text(
+        "City backs away from harbour dredging claim"
+    )
+    page.get_by_role("button", name="Take it").click()
+    expect(page.locator(".claim-head")).to_contain_text("Edith Amsel works on it")
+    page.locator("#source [name=title]").fill("Council minutes")
+    page.locator("#source [name=excerpt]").fill("So resolved.")
+    page.locator("#source [name=stance]").select_option("supports")
+    page.get_by_role("radio", name="Supported").check()
+    page.get_by_label("Rationale").fill("The minutes say so.")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.locator("#panel")).to_contain_text("You ruled: somebody else signs off.")
+
+
+SCREENS = ("desk", "articles/new", "account/password", "checks/1/log", "checks/1/article")
+
+
+@pytest.mark.parametrize("path", [*SCREENS, "checks/1", "checks/1/publish", "no-such-page", "../"])
+def test_every_screen_is_accessible_and_fits_a_phone(editor: Person, path: str) -> None:
+    page = editor.page
+    page.goto(f"{editor.site.address}/{path}")
+    assert_accessible(page)
+    for width in (390, 320):
+        page.set_viewport_size({"width": width, "height": 844})
+        overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        assert page.evaluate(overflow) <= 0, f"{path} scrolls sideways at {width} px"
+    page.set_viewport_size({"width": 1440, "height": 900})
+
+
+def test_the_log_in_and_the_admins_page_are_accessible(
+    chromium: Browser, stranger: BrowserContext, site: Site
+) -> None:
+    page = stranger.new_page()
+    page.goto(f"{site.address}/login")
+    assert_accessible(page)
+    picture(page, "login")
+    admin = Person.arrives(chromium, site, "ada")
+    admin.page.get_by_role("link", name="People").click()
+    admin.page.get_by_label("Log-in name").fill("nils")
+    admin.page.get_by_label("Name", exact=True).fill("Nils Berg")
+    admin.page.get_by_label("reviewer").check()
+    admin.page.get_by_role("button", name="Add").click()
+    expect(admin.page.get_by_role("status")).to_contain_text("one-time password")
+    assert_accessible(admin.page)
+    picture(admin.page, "people")
+    admin.context.close()
