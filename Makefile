@@ -1,6 +1,8 @@
-# make run    start Stet on 127.0.0.1:8000 with what it needs
-# make test   run every test, installing what it needs
-# make check  format, lint, types, import contracts, tests
+# make run      start Stet on 127.0.0.1:8000 with what it needs
+# make test     run every test, installing what it needs
+# make lint     format, lint, types, import contracts
+# make check    lint and test
+# make install  put what Stet needs into .venv, and do nothing else
 
 PORT ?= 8000
 HOST ?= 127.0.0.1
@@ -11,24 +13,30 @@ VENV := .venv
 BIN := $(VENV)/bin
 FLASK := $(BIN)/flask --app wsgi
 
-.PHONY: run test check format docs clean
+# What `make run` needs: the driver for PostgreSQL only where DATABASE_URL names it.
+RUNTIME := $(VENV)/runtime $(if $(findstring postgres,$(DATABASE_URL)),$(VENV)/postgres)
 
-run: $(VENV)/runtime
+.PHONY: run install test lint check format docs clean
+
+run: $(RUNTIME)
 	@$(FLASK) upgrade
 	@$(FLASK) demo
 	@echo "Stet listens on http://$(HOST):$(PORT) (stop it with Ctrl+C)"
 	@exec $(BIN)/gunicorn --worker-class gthread --workers 1 --threads $(THREADS) \
-		--bind $(HOST):$(PORT) --graceful-timeout 30 --access-logfile - wsgi:app
+		--bind $(HOST):$(PORT) --graceful-timeout 30 --no-control-socket --access-logfile - wsgi:app
+
+install: $(RUNTIME)
 
 test: $(VENV)/tools
 	$(BIN)/pytest
 
-check: $(VENV)/tools
+lint: $(VENV)/tools
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest
+
+check: lint test
 
 format: $(VENV)/tools
 	$(BIN)/ruff format .
@@ -44,8 +52,13 @@ $(VENV)/made:
 	@python3 -m venv $(VENV) || { rm -rf $(VENV); echo "Python's venv is missing: apt-get install python3-venv"; exit 1; }
 	@touch $@
 
-$(VENV)/runtime: $(VENV)/made requirements.txt $(if $(findstring postgres,$(DATABASE_URL)),requirements-postgres.txt)
-	@$(BIN)/pip install --quiet --disable-pip-version-check $(foreach file,$(filter %.txt,$^),-r $(file))
+$(VENV)/runtime: $(VENV)/made requirements.txt
+	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+# A stamp of its own: a server that began with SQLite gets the driver when it moves.
+$(VENV)/postgres: $(VENV)/made requirements-postgres.txt
+	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-postgres.txt
 	@touch $@
 
 $(VENV)/tools: $(VENV)/made requirements.txt requirements-postgres.txt requirements-dev.txt

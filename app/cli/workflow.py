@@ -1,0 +1,114 @@
+"""`flask --app wsgi workflow`: docs/WORKFLOW.md, written from the tables that the code obeys."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from enum import StrEnum
+
+import click
+from flask.cli import AppGroup
+
+from app.domain.ids import UserId
+from app.domain.policy import Actor, Belongs, Permission, Role, RulingBy, allowed
+from app.domain.verdicts import FOOTING_SENTENCES, HOUSE_SCHEME
+from app.domain.workflow import (
+    CHECK_MOVES,
+    CLAIM_MOVES,
+    CheckAction,
+    CheckState,
+    ClaimAction,
+    ClaimState,
+)
+
+#: What each action asks leave for; the services ask for the same.
+ASKS: Mapping[ClaimAction | CheckAction, Permission] = {
+    ClaimAction.RULE: Permission.CLAIM_RULE,
+    ClaimAction.SIGN_OFF: Permission.RULING_SIGN_OFF,
+    ClaimAction.RETURN: Permission.RULING_RETURN,
+    ClaimAction.REOPEN: Permission.CLAIM_REOPEN,
+    ClaimAction.DISMISS: Permission.CLAIM_SHAPE,
+    ClaimAction.RESTORE: Permission.CLAIM_SHAPE,
+    CheckAction.PUBLISH: Permission.CHECK_PUBLISH,
+    CheckAction.WITHDRAW: Permission.CHECK_WITHDRAW,
+}
+ME, ANOTHER = UserId(1), UserId(2)
+
+INTRODUCTION = """\
+# Workflow
+
+This page is generated: `make docs` writes it from `app/domain/workflow.py`, `app/domain/policy.py`
+and `app/domain/verdicts.py`. Change those, not this file; a test compares the two.
+
+A move that is not in a table is refused. Every move is written into the journal.
+"""
+FOUR_EYES = """\
+With the setting `FOUR_EYES` off, whoever ruled may sign off too, and the public page says so.
+"""
+
+
+def register(group: AppGroup) -> None:
+    """Add the command."""
+    group.add_command(workflow)
+
+
+@click.command("workflow")
+def workflow() -> None:
+    """Print docs/WORKFLOW.md, as the state tables, permissions and verdicts have it."""
+    click.echo(workflow_page(), nl=False)
+
+
+def workflow_page() -> str:
+    """The page on both state machines, who may do what, and what verdicts rest on: Markdown."""
+    parts = (
+        INTRODUCTION,
+        _machine("The claim", CLAIM_MOVES, first=ClaimState.OPEN),
+        _machine("The fact-check", CHECK_MOVES, first=CheckState.REVIEWING),
+        "## Who may do what\n",
+        _table(
+            ("Permission", "What it allows", "Who has it"),
+            ((f"`{p.code}`", p.doc, _who(p)) for p in Permission),
+        ),
+        FOUR_EYES,
+        "## What a verdict must rest on\n",
+        _table(
+            ("Verdict", "Means", "Rests on", "Standing, 1 to 5"),
+            (
+                (v.label, v.definition, f"It {FOOTING_SENTENCES[v.rests_on]}", str(v.rating))
+                for v in HOUSE_SCHEME
+            ),
+        ),
+    )
+    return "\n".join(parts)
+
+
+def _machine(
+    title: str,
+    moves: Mapping[tuple[ClaimState, ClaimAction], ClaimState]
+    | Mapping[tuple[CheckState, CheckAction], CheckState],
+    *,
+    first: StrEnum,
+) -> str:
+    steps = [(before, action, after) for (before, action), after in moves.items()]
+    arrows = [f"    {before} --> {after}: {action}" for before, action, after in steps]
+    rows = [(before, action, after, _who(ASKS[action])) for before, action, after in steps]
+    drawn = "\n".join(["```mermaid", "stateDiagram-v2", f"    [*] --> {first}", *arrows, "```"])
+    return f"## {title}\n\n{drawn}\n\n{_table(('From', 'Move', 'To', 'Who may'), rows)}"
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    lines = [head, ["---"] * len(head), *rows]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
+def _who(permission: Permission) -> str:
+    """The roles that hold a permission, each with its limit, as the rules themselves answer."""
+    return ", ".join(words for role in Role if (words := _as_far(role, permission)))
+
+
+def _as_far(role: Role, permission: Permission) -> str:
+    actor = Actor(user_id=ME, roles=frozenset({role}))
+    if allowed(actor, permission):
+        return role.value
+    if allowed(actor, permission, Belongs(ME)):
+        return f"{role.value} (their own)"
+    if allowed(actor, permission, RulingBy(ANOTHER, four_eyes=True)):
+        return f"{role.value} (another person’s ruling)"
+    return ""
