@@ -1,6 +1,11 @@
 """What the WSGI server and the `flask` command load."""
 
-from app import create_app
-from config import Config
+import sys
 
-app = create_app(Config.from_env())
+from app import create_app
+from config import BadSetting, Config
+
+try:
+    app = create_app(Config.from_env())
+except BadSetting as error:
+    sys.exit(f"Stet cannot start. {error}")

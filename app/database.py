@@ -11,7 +11,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from sqlalchemy.orm import Session, sessionmaker
+
+from config import BadSetting
 
 BUSY_MILLISECONDS = 10_000
 WRITES = "stet_writes"
@@ -28,15 +31,23 @@ class Database:
     @classmethod
     def at(cls, url: str) -> "Database":
         """Connect lazily to the database at a SQLAlchemy address, making a SQLite file's folder."""
-        parsed = make_url(url)
+        try:
+            parsed = make_url(url)
+            parsed.get_dialect().import_dbapi()
+        except (ArgumentError, NoSuchModuleError) as error:
+            raise BadSetting(f"DATABASE_URL cannot be used: {error}") from None
+        except ModuleNotFoundError as error:
+            raise BadSetting(
+                f"DATABASE_URL needs {error.name}: pip install -r requirements-postgres.txt"
+            ) from None
         if parsed.get_backend_name() == "sqlite":
             if parsed.database and parsed.database != ":memory:":
                 Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-            engine = create_engine(url)
+            engine = create_engine(url, hide_parameters=True)
             event.listen(engine, "connect", _set_pragmas)
             event.listen(engine, "begin", _begin)
         else:
-            engine = create_engine(url, pool_pre_ping=True)
+            engine = create_engine(url, pool_pre_ping=True, hide_parameters=True)
         return cls(
             engine=engine,
             reading=sessionmaker(engine),
@@ -53,10 +64,10 @@ def _set_pragmas(connection: sqlite3.Connection, _record: Any) -> None:
     # None: the driver must not begin transactions by itself; `_begin` does.
     connection.isolation_level = None
     for pragma in (
+        f"busy_timeout = {BUSY_MILLISECONDS}",  # first: the next one may have to wait
         "journal_mode = WAL",
         "synchronous = FULL",  # an acknowledged write survives a power cut
         "foreign_keys = ON",
-        f"busy_timeout = {BUSY_MILLISECONDS}",
     ):
         connection.execute(f"PRAGMA {pragma}")
 

@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -64,7 +64,7 @@ class Sealed:
         """SHA-256, in hex, over the canonical JSON of all fields."""
         fields = [
             self.seq,
-            self.at.isoformat(timespec="microseconds"),
+            self.at.astimezone(UTC).isoformat(timespec="microseconds"),
             self.actor_id,
             self.act.value,
             self.subject_type,

@@ -80,7 +80,7 @@ class Revision(FrozenRecord, Base):
     trimmed: Mapped[bool] = mapped_column()
     #: BCP 47; "en" when the engine recognised English, else "und".
     language: Mapped[str] = mapped_column(String(35))
-    #: Sentences that the engine read and did not propose as claims; part of the coverage shown.
+    #: Passages that the engine read and did not propose as claims; part of the coverage shown.
     passed_over: Mapped[int] = mapped_column()
     created_by_id: Mapped[UserId] = mapped_column(ForeignKey("users.id"))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -1,5 +1,6 @@
 """Verdicts that the house gives, the rulings that gave them, and their sign-offs."""
 
+import hashlib
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -55,6 +56,12 @@ class Ruling(FrozenRecord, Base):
     ruled_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
     verdict: Mapped[SchemeVerdict] = relationship(lazy="raise")
+
+    @property
+    def sha256(self) -> str:
+        """What the journal seals of a ruling: verdict, day and rationale, in hex."""
+        told = f"{self.verdict_id}\n{self.as_of.isoformat()}\n{self.rationale}"
+        return hashlib.sha256(told.encode()).hexdigest()
 
 
 class Decision(StrEnum):

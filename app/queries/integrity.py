@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.journal import broken_links
-from app.models import Anchor, Publication, Revision
+from app.domain.journal import Act, broken_links
+from app.models import Anchor, JournalEntry, Publication, Revision, Ruling
 from app.publishing.edition import digest, from_json
 from app.queries import journal
 
@@ -17,8 +17,9 @@ def faults(session: Session) -> list[str]:
     return [
         *_revisions(session),
         *_anchors(session),
-        *broken_links(journal.chain(session)),
+        *_journal(session),
         *_editions(session),
+        *_sealed(session),
     ]
 
 
@@ -36,6 +37,33 @@ def _anchors(session: Session) -> Iterator[str]:
                 f"Claim {anchor.claim_id}: its anchor in revision {anchor.revision_id} "
                 "does not hold the claim's words."
             )
+
+
+def _sealed(session: Session) -> Iterator[str]:
+    """Compare what the journal sealed of texts, rulings and editions with what is there."""
+    told = {
+        Act.ARTICLE_FROZEN: "text_sha256",
+        Act.RULED: "sha256",
+        Act.PUBLISHED: "sha256",
+    }
+    rows = select(JournalEntry).where(JournalEntry.act.in_(told))
+    sealed = {(e.act, e.data[told[e.act]]) for e in session.scalars(rows)}
+    for revision in session.scalars(select(Revision)):
+        if (Act.ARTICLE_FROZEN, revision.text_sha256) not in sealed:
+            yield f"Revision {revision.id}: the journal does not know this text."
+    for ruling in session.scalars(select(Ruling)):
+        if (Act.RULED, ruling.sha256) not in sealed:
+            yield f"Ruling {ruling.id}: the journal does not know it as it stands."
+    for edition in session.scalars(select(Publication)):
+        if (Act.PUBLISHED, edition.document_sha256) not in sealed:
+            yield f"Edition {edition.number} of fact-check {edition.check_id}: not in the journal."
+
+
+def _journal(session: Session) -> list[str]:
+    try:
+        return broken_links(journal.chain(session))
+    except (LookupError, ValueError) as error:
+        return [f"Journal: an entry cannot be read ({error})."]
 
 
 def _editions(session: Session) -> Iterator[str]:

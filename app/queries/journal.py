@@ -1,6 +1,7 @@
 """Reading the journal: of a fact-check, of a claim since a version, and its chain."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 
 from sqlalchemy import Select, select
@@ -46,18 +47,19 @@ def since(session: Session, claim_id: ClaimId, version: int) -> list[Line]:
 def chain(session: Session) -> Iterator[tuple[Sealed, str]]:
     """The whole journal with the stored digests, for verification."""
     rows = select(JournalEntry).order_by(JournalEntry.seq)
-    for row in session.scalars(rows.execution_options(yield_per=1000)):
-        sealed = Sealed(
-            seq=row.seq,
-            at=row.at,
-            actor_id=row.actor_id,
-            act=row.act,
-            subject_type=row.subject_type,
-            subject_id=row.subject_id,
-            data=row.data,
-            previous=row.previous,
-        )
-        yield sealed, row.digest
+    with closing(session.scalars(rows.execution_options(yield_per=1000))) as entries:
+        for row in entries:
+            sealed = Sealed(
+                seq=row.seq,
+                at=row.at,
+                actor_id=row.actor_id,
+                act=row.act,
+                subject_type=row.subject_type,
+                subject_id=row.subject_id,
+                data=row.data,
+                previous=row.previous,
+            )
+            yield sealed, row.digest
 
 
 def _lines(session: Session, rows: Select[JournalEntry, str]) -> list[Line]:

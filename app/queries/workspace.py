@@ -49,6 +49,15 @@ class Workspace:
         at = (self.position or 0) - 1 + step
         return self.shown[at] if self.position and 0 <= at < len(self.shown) else None
 
+    @property
+    def mergeable(self) -> list[ClaimFile]:
+        """The other open claims, nearest in the text first."""
+        if self.current is None:
+            return []
+        here = self.current
+        others = [f for f in self.shown if f.claim.state is ClaimState.OPEN and f is not here]
+        return sorted(others, key=lambda file: abs(file.anchor.start - here.anchor.start))
+
     def next_open(self) -> ClaimFile | None:
         """The next claim that is still open, beginning again at the top."""
         at = self.position or 0

@@ -14,7 +14,7 @@ from app.models import LoginAttempt, User, UserRole
 from app.services import passwords
 from app.services.work import Work
 
-LOGIN = re.compile(r"[a-z0-9][a-z0-9._+@-]{1,100}")
+LOGIN = re.compile(r"[a-z0-9][a-z0-9._+@-]{1,99}")
 WINDOW = timedelta(minutes=15)
 FAILURES_PER_LOGIN = 8
 FAILURES_PER_ADDRESS = 40
@@ -61,8 +61,8 @@ def set_password(work: Work, login: str, password: str) -> User:
 
 def change_password(work: Work, *, user_id: UserId, current: str, new: str) -> User:
     """Let a person choose another password, ending every other session of theirs."""
+    work.require(Permission.PASSWORD_CHANGE, Belongs(user_id))
     user = work.get(User, user_id)
-    work.require(Permission.PASSWORD_CHANGE, Belongs(user.id))
     if not passwords.matches(user.password_hash, current):
         raise Refused("The current password is not right.")
     if current == new:
@@ -82,8 +82,11 @@ def _replace_password(work: Work, user: User, password: str, *, one_time: bool) 
 def set_roles(work: Work, login: str, roles: Iterable[Role]) -> User:
     """Replace a person's roles."""
     work.require(Permission.PEOPLE_MANAGE)
+    roles = set(roles)
     user = get_person(work, login)
-    user.roles = [UserRole(role=role) for role in sorted(set(roles))]
+    if Role.ADMIN not in roles:
+        _refuse_last_admin(work, user)
+    user.roles = [UserRole(role=role) for role in sorted(roles)]
     work.record(Act.PERSON_CHANGED, user, roles=[r.role.value for r in user.roles])
     return user
 
@@ -92,11 +95,20 @@ def disable(work: Work, login: str) -> User:
     """End a person's access at once; the record keeps their name."""
     work.require(Permission.PEOPLE_MANAGE)
     user = get_person(work, login)
+    _refuse_last_admin(work, user)
     if user.disabled_at is None:
         user.disabled_at = work.now
         user.session_epoch += 1
         work.record(Act.PERSON_DISABLED, user)
     return user
+
+
+def _refuse_last_admin(work: Work, user: User) -> None:
+    admins = select(User.id).join(UserRole).where(
+        UserRole.role == Role.ADMIN, User.disabled_at.is_(None)
+    )
+    if set(work.session.scalars(admins)) == {user.id}:
+        raise Refused("This is the last admin: make somebody else admin first.")
 
 
 def end_sessions(work: Work, user_id: UserId) -> None:

@@ -12,7 +12,7 @@ from app.domain.journal import Act
 from app.domain.policy import Belongs, Permission
 from app.domain.verdicts import wording_blockers
 from app.domain.workflow import ClaimAction, ClaimState, require_open, require_workable
-from app.models import Anchor, Citation, Claim, FactCheck, Revision
+from app.models import Anchor, Citation, Claim, FactCheck, Proposal, Revision
 from app.models.claims import Origin
 from app.services import statements
 from app.services.work import Work
@@ -64,6 +64,8 @@ def split(work: Work, claim_id: ClaimId, *, version: int, at: int) -> Claim:
     first, second = _place(revision, place.start, at), _place(revision, at, place.end)
     if not place.start < at < place.end or first.overlaps(second):
         raise Refused("Choose a place between two words inside the claim to split it there.")
+    for part in (first, second):
+        _refuse_twins(work, claim.check_id, revision, part, but=claim.id)
     _move_anchor(work, claim, place, revision, first)
     rest = work.add(
         Claim(
@@ -90,16 +92,12 @@ def merge(work: Work, claim_id: ClaimId, *, version: int, other_id: ClaimId) -> 
     require_open(other.state, "merge it")
     place, revision = _where(work, claim)
     away, _ = _where(work, other)
-    _move_anchor(
-        work,
-        claim,
-        place,
-        revision,
-        Span(min(place.start, away.start), max(place.end, away.end)),
-    )
-    _carry_evidence(work, source=other, target=claim)
+    span = Span(min(place.start, away.start), max(place.end, away.end))
     other.dismissed_because = DismissReason.MERGED
     work.move_claim(other, ClaimAction.DISMISS)
+    _refuse_twins(work, claim.check_id, revision, span, but=claim.id)
+    _move_anchor(work, claim, place, revision, span)
+    _carry_evidence(work, source=other, target=claim)
     work.record(Act.CLAIM_MERGED, claim, check_id=claim.check_id, other=other.id)
     return claim
 
@@ -119,6 +117,10 @@ def restore(work: Work, claim_id: ClaimId, *, version: int) -> Claim:
     """Take a dismissed claim back to work."""
     claim = work.get(Claim, claim_id, version=version)
     work.require(Permission.CLAIM_SHAPE)
+    if claim.dismissed_because is DismissReason.MERGED:
+        raise Refused("This claim was merged into another, with its evidence: split that one.")
+    place, revision = _where(work, claim)
+    _refuse_twins(work, claim.check_id, revision, Span(place.start, place.end), but=claim.id)
     claim.dismissed_because, claim.dismiss_note = None, ""
     work.move_claim(claim, ClaimAction.RESTORE)
     return claim
@@ -152,6 +154,7 @@ def take(work: Work, claim_id: ClaimId, *, version: int) -> Claim:
     """Put one's own name on a claim that nobody works on."""
     claim = work.get(Claim, claim_id, version=version)
     work.require(Permission.CLAIM_TAKE)
+    require_workable(claim.state, "take it")
     if claim.assignee_id not in (None, work.person):
         raise Refused("Somebody else works on this claim: ask them, or let an editor put it back.")
     claim.assignee_id = work.person
@@ -174,6 +177,7 @@ def defer(work: Work, claim_id: ClaimId, *, version: int, publish_unchecked: boo
     """Let a claim go out as "not yet checked", or no longer."""
     claim = work.get(Claim, claim_id, version=version)
     work.require(Permission.CLAIM_DEFER)
+    require_workable(claim.state, "choose how it goes out")
     claim.publish_unchecked = publish_unchecked
     work.touch(claim)
     work.record(
@@ -194,6 +198,21 @@ def anchor(claim: Claim, revision: Revision, span: Span) -> Anchor:
         prefix=quote.prefix,
         suffix=quote.suffix,
     )
+
+
+def defer_open(work: Work, check_id: CheckId, *, version: int) -> int:
+    """Let every open claim go out as "not yet checked"; give their number."""
+    check = work.get(FactCheck, check_id, version=version)
+    work.require(Permission.CLAIM_DEFER)
+    waiting = select(Claim).where(
+        Claim.check_id == check.id,
+        Claim.state == ClaimState.OPEN,
+        Claim.publish_unchecked.is_(False),
+    )
+    found = work.session.scalars(waiting).all()
+    for claim in found:
+        defer(work, claim.id, version=claim.version, publish_unchecked=True)
+    return len(found)
 
 
 def _place(revision: Revision, start: int, end: int) -> Span:
@@ -240,6 +259,7 @@ def _move_anchor(work: Work, claim: Claim, place: Anchor, revision: Revision, sp
 
 
 def _carry_evidence(work: Work, *, source: Claim, target: Claim) -> None:
-    moved = update(Citation).where(Citation.claim_id == source.id)
-    work.session.execute(moved.values(claim_id=target.id))
+    for kind in (Citation, Proposal):
+        moved = update(kind).where(kind.claim_id == source.id)
+        work.session.execute(moved.values(claim_id=target.id))
     statements.copy(work, source_claim=source.id, target_claim=target.id)

@@ -1,6 +1,7 @@
 """From the paste box to a frozen text with its claims."""
 
 import hashlib
+import re
 from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -19,6 +20,9 @@ from app.text.language import is_english
 from app.text.spans import Span, lines
 from app.text.statements import Statement as Proposed
 
+#: What no column keeps: PostgreSQL refuses NUL, and a lone surrogate has no UTF-8.
+UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Particulars:
@@ -34,6 +38,7 @@ class Particulars:
 def start_draft(work: Work, pasted: str) -> Draft:
     """Keep what was pasted, propose its particulars, and mark the lines taken for boilerplate."""
     work.require(Permission.ARTICLE_PASTE)
+    pasted = UNSTORABLE.sub("", pasted)
     text = _checked(pasted, limit=work.house.max_article_bytes)
     draft = Draft(
         owner_id=work.person,
@@ -212,9 +217,9 @@ def _assertion(claim: Claim, found: extract.Claim) -> Proposal:
 def _proposal(claim: Claim, proposed: Proposed) -> Proposal:
     return Proposal(
         claim_id=claim.id,
-        kind=StatementKind(proposed.kind.value),
+        kind=proposed.kind,
         actor=(proposed.actor or "")[:200],
-        scope=Scope(proposed.scope.value),
+        scope=proposed.scope,
         start=proposed.span.start,
         end=proposed.span.end,
     )

@@ -1,6 +1,6 @@
 """Editions: previewing, issuing, and taking a fact-check back."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from slugify import slugify
 from sqlalchemy import select
@@ -11,10 +11,10 @@ from app.domain.ids import CheckId
 from app.domain.journal import Act
 from app.domain.policy import Permission
 from app.domain.verdicts import note_blockers, publication_blockers
-from app.domain.workflow import CheckAction
+from app.domain.workflow import CheckAction, CheckState
 from app.dossier import Dossier
 from app.models import Claim, FactCheck, Publication, Withdrawal
-from app.publishing.changes import changes, verdicts_changed
+from app.publishing.changes import verdicts_changed
 from app.publishing.edition import ChangeKind, Edition, digest, from_json, to_json
 from app.services.freezing import Issue, freeze
 from app.services.work import Work
@@ -44,15 +44,17 @@ def issue(
     work: Work, check_id: CheckId, *, version: int, kind: ChangeKind, note: str
 ) -> Publication:
     """Publish the next edition for all readers; raise Incomplete with all that is missing."""
-    check = work.get(FactCheck, check_id, version=version)
     work.require(Permission.CHECK_PUBLISH)
+    # Before the fact-check is read: whoever waited here finds the version that was made meanwhile.
     _hold_claims(work, check_id)
+    check = work.get(FactCheck, check_id, version=version)
     whole = dossier.load(work.session, check_id)
     check.slug = check.slug or _free_slug(work, check.headline)
     ready = _preview(work, whole, kind=kind, note=note)
     if ready.blockers:
         raise Incomplete(ready.blockers)
-    if ready.before and _says_the_same(ready.before, ready.edition):
+    live = check.state is CheckState.PUBLISHED
+    if live and ready.before and _says_the_same(ready.before, ready.edition):
         raise Refused(f"Nothing has changed since edition {ready.before.number}.")
     _give_numbers(check, whole)
     work.move_check(check, CheckAction.PUBLISH)
@@ -119,7 +121,11 @@ def _preview(work: Work, whole: Dossier, *, kind: ChangeKind, note: str) -> Prev
 
 
 def _says_the_same(before: Edition, after: Edition) -> bool:
-    return before.article == after.article and not changes(before, after)
+    same_issue = {
+        name: getattr(before, name)
+        for name in ("number", "kind", "note", "issued_at", "issued_by", "newsroom", "four_eyes")
+    }
+    return before == replace(after, **same_issue)
 
 
 def _hold_claims(work: Work, check_id: CheckId) -> None:

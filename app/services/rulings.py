@@ -47,7 +47,14 @@ def rule(work: Work, claim_id: ClaimId, *, version: int | None, decided: Decided
         )
     )
     work.move_claim(claim, ClaimAction.RULE)
-    work.record(Act.RULED, claim, check_id=claim.check_id, ruling=ruling.id, verdict=chosen.key)
+    work.record(
+        Act.RULED,
+        claim,
+        check_id=claim.check_id,
+        ruling=ruling.id,
+        verdict=chosen.key,
+        sha256=ruling.sha256,
+    )
     return ruling
 
 
@@ -91,13 +98,13 @@ def _verdict(work: Work, key: str) -> SchemeVerdict:
 def _require_footing(work: Work, claim: Claim, verdict: SchemeVerdict, rationale: str) -> None:
     work.session.flush()
     try:
-        finding(rationale)
+        first_sentence = finding(rationale)
     except ValueError as error:
         raise Refused(str(error)) from None
     blockers = verdicts.ruling_blockers(
         verdict.value,
         evidence=dossier.evidence_on(work.session, claim.id),
-        rationale=rationale,
+        finding=first_sentence,
         claim_id=claim.id,
     )
     if blockers:

@@ -9,6 +9,7 @@ from typing import Any, Protocol, TypeVar
 from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.orm.attributes import flag_modified
 from sqlalchemy.orm.exc import StaleDataError
 
 from app.domain import policy, workflow
@@ -77,6 +78,8 @@ class Work:
     def touch(self, row: Claim | FactCheck) -> None:
         """Count a change to what belongs to the row as a change to the row."""
         row.changed_at = self.now
+        # Even where the clock stands still, the version moves.
+        flag_modified(row, "changed_at")
 
     def move_claim(self, claim: Claim, action: ClaimAction) -> None:
         """Move a claim along its state table; the only place that assigns its state."""

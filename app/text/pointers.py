@@ -32,4 +32,5 @@ def pointer(words: Sequence[Word]) -> str | None:
 
 
 def names_a_claim(words: Sequence[Word]) -> bool:
+    """Is there a word such as "accusation" or "report" among these?"""
     return any(word.low in _CLAIM_NOUNS for word in words)

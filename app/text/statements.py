@@ -69,6 +69,7 @@ _NEGATIONS = frozenset("no not never without nothing none neither cannot".split(
 
 
 def is_negated(text: str, span: Span) -> bool:
+    """Is there a "not", "never", "without" or the like in a span?"""
     return any(word.low in _NEGATIONS or word.low.endswith("n't") for word in words(text, span))
 
 

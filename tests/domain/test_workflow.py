@@ -1,0 +1,81 @@
+"""The state machines: every pair of state and action either leads where it says or is refused."""
+
+from itertools import product
+
+import pytest
+
+from app.domain.errors import IllegalMove, Refused
+from app.domain.workflow import (
+    CheckAction,
+    CheckState,
+    ClaimAction,
+    ClaimState,
+    move_check,
+    move_claim,
+    require_open,
+    require_workable,
+)
+
+CLAIM_MOVES = {
+    ("open", "rule"): "ruled",
+    ("open", "dismiss"): "dismissed",
+    ("ruled", "rule"): "ruled",
+    ("ruled", "sign off"): "signed",
+    ("ruled", "return"): "open",
+    ("signed", "reopen"): "open",
+    ("dismissed", "restore"): "open",
+}
+
+CHECK_MOVES = {
+    ("reviewing", "publish"): "published",
+    ("published", "publish"): "published",
+    ("published", "withdraw"): "withdrawn",
+    ("withdrawn", "publish"): "published",
+}
+
+
+@pytest.mark.parametrize(("state", "action"), [*product(ClaimState, ClaimAction)])
+def test_a_claim_moves_only_along_its_table(state: ClaimState, action: ClaimAction) -> None:
+    leads_to = CLAIM_MOVES.get((state, action))
+    if leads_to:
+        assert move_claim(state, action) == leads_to
+        return
+    with pytest.raises(IllegalMove, match=f"This claim is {state}: to {action} it is not possible"):
+        move_claim(state, action)
+
+
+@pytest.mark.parametrize(("state", "action"), [*product(CheckState, CheckAction)])
+def test_a_fact_check_moves_only_along_its_table(state: CheckState, action: CheckAction) -> None:
+    leads_to = CHECK_MOVES.get((state, action))
+    if leads_to:
+        assert move_check(state, action) == leads_to
+        return
+    with pytest.raises(IllegalMove, match=f"This fact-check is {state}: to {action} it is not"):
+        move_check(state, action)
+
+
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [
+        (ClaimState.OPEN, None),
+        (ClaimState.RULED, None),
+        (ClaimState.SIGNED, "This claim is signed: reopen it first to attach a source."),
+        (ClaimState.DISMISSED, "This claim is dismissed: restore it first to attach a source."),
+    ],
+)
+def test_evidence_changes_until_a_claim_is_signed(state: ClaimState, words: str | None) -> None:
+    if words is None:
+        require_workable(state, "attach a source")
+        return
+    with pytest.raises(Refused) as refused:
+        require_workable(state, "attach a source")
+    assert str(refused.value) == words
+
+
+@pytest.mark.parametrize("state", ClaimState)
+def test_only_an_open_claim_changes_its_place(state: ClaimState) -> None:
+    if state is ClaimState.OPEN:
+        require_open(state, "split it")
+        return
+    with pytest.raises(Refused, match=f"This claim is {state}: only an open one lets you split it"):
+        require_open(state, "split it")

@@ -1,0 +1,172 @@
+"""Migrations: there and back with data, equal to the models, refused when newer, safe at once."""
+
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import Engine, inspect, select, text
+
+from app import schema
+from app.database import Database
+from app.domain.policy import Actor
+from app.domain.verdicts import HOUSE_SCHEME
+from app.models import Base, SchemeVerdict
+from app.services import accounts, publications
+from tests.conftest import ROOT, new_postgres, postgres_address
+from tests.factories import Newsroom
+
+VERSIONS = ROOT / "migrations" / "versions"
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of a database without a table: once SQLite, once PostgreSQL."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'new' / 'stet.sqlite3'}"
+        return
+    server: Engine = request.getfixturevalue("postgres_server")
+    with new_postgres(server) as name:
+        yield postgres_address(name)
+
+
+@pytest.fixture
+def empty(empty_url: str) -> Iterator[Database]:
+    """A database without a table."""
+    database = Database.at(empty_url)
+    yield database
+    database.engine.dispose()
+
+
+def tables(database: Database) -> set[str]:
+    return set(inspect(database.engine).get_table_names()) - {"alembic_version"}
+
+
+def filled(database: Database) -> dict[str, int]:
+    """A row in every table; gives how many each has."""
+    newsroom = Newsroom(database)
+    check_id, _, _ = newsroom.publication()
+    with newsroom.work("editor") as work:
+        version = newsroom.dossier(check_id).check.version
+        publications.withdraw(work, check_id, version=version, reason="Forged.")
+    with newsroom.work_as(Actor.nobody()) as work:
+        accounts.remember_failure(work, login="nobody", address="10.0.0.1")
+    return rows(database)
+
+
+def rows(database: Database) -> dict[str, int]:
+    with database.engine.connect() as connection:
+        return {
+            name: connection.scalar(text(f"SELECT count(*) FROM {name}")) or 0
+            for name in Base.metadata.tables
+        }
+
+
+def test_there_and_back_and_there_again_with_data_in_every_table(empty: Database) -> None:
+    assert schema.present(empty) is None
+    schema.upgrade(empty)
+    assert tables(empty) == set(Base.metadata.tables)
+    assert all(filled(empty).values())
+    schema.downgrade(empty, to="base")
+    assert tables(empty) == set()
+    schema.upgrade(empty)
+    assert schema.present(empty) == schema.newest()
+    assert all(filled(empty).values())
+
+
+def test_every_step_back_and_forth_loses_no_row(empty: Database) -> None:
+    schema.upgrade(empty)
+    before = filled(empty)
+    numbers = sorted(path.name[:4] for path in VERSIONS.glob("*.py"))
+    if len(numbers) > 1:
+        schema.downgrade(empty, to=numbers[-2])
+        schema.upgrade(empty)
+    # Upgrading what is there already is no work, and touches nothing.
+    schema.upgrade(empty)
+    assert rows(empty) == before
+
+
+def test_migrated_tables_are_what_the_models_say(database: Database) -> None:
+    with database.engine.connect() as connection:
+        context = MigrationContext.configure(
+            connection, opts={"compare_type": True, "compare_server_default": True}
+        )
+        assert compare_metadata(context, Base.metadata) == []
+
+
+def test_every_check_of_the_models_is_in_the_database(database: Database) -> None:
+    def checks(names: set[str]) -> set[tuple[str, str]]:
+        found = inspect(database.engine)
+        return {
+            (name, str(check["name"]))
+            for name in names
+            for check in found.get_check_constraints(name)
+        }
+
+    expected = {
+        (table.name, str(constraint.name))
+        for table in Base.metadata.tables.values()
+        for constraint in table.constraints
+        if type(constraint).__name__ == "CheckConstraint"
+    }
+    assert checks(set(Base.metadata.tables)) == expected
+
+
+def test_the_house_begins_with_its_four_verdicts(database: Database) -> None:
+    with database.reading() as session:
+        stored = session.scalars(select(SchemeVerdict).order_by(SchemeVerdict.position)).all()
+        assert tuple(row.value for row in stored) == HOUSE_SCHEME
+        assert {row.scheme for row in stored} == {1}
+
+
+def test_a_newer_database_is_refused_in_words_and_left_alone(newsroom: Newsroom) -> None:
+    with newsroom.database.engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    before = rows(newsroom.database)
+    with pytest.raises(schema.SchemaError, match=r"at migration 9999.*made by a newer one"):
+        schema.upgrade(newsroom.database)
+    assert rows(newsroom.database) == before
+
+
+def test_foreign_keys_hold_again_after_a_migration(empty: Database) -> None:
+    schema.upgrade(empty)
+    if empty.is_sqlite:
+        with empty.engine.connect() as connection:
+            assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
+
+
+def test_two_deployments_that_migrate_at_once_both_succeed(empty_url: str) -> None:
+    program = (
+        "import sys; from app import schema; from app.database import Database;"
+        "schema.upgrade(Database.at(sys.argv[1]))"
+    )
+    running = [
+        subprocess.Popen(
+            [sys.executable, "-c", program, empty_url],
+            cwd=ROOT,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for _ in range(3)
+    ]
+    failures = [process.communicate()[1] for process in running if process]
+    assert [process.returncode for process in running] == [0, 0, 0], "\n".join(failures)
+    database = Database.at(empty_url)
+    assert schema.present(database) == schema.newest()
+    assert rows(database)["verdicts"] == len(HOUSE_SCHEME)
+    database.engine.dispose()
+
+
+def test_the_newest_migration_is_named_in_head() -> None:
+    assert (ROOT / "migrations" / "HEAD").read_text().strip() == schema.newest()
+
+
+def test_migrations_are_numbered_without_a_gap_and_named_by_a_sentence() -> None:
+    names = sorted(path.stem for path in VERSIONS.glob("*.py"))
+    assert [name[:4] for name in names] == [f"{n:04}" for n in range(1, len(names) + 1)]
+    assert all(re.fullmatch(r"\d{4}(_[a-z0-9]+){3,}", name) for name in names)
+    assert names[-1][:4] == schema.newest()
