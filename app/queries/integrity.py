@@ -7,7 +7,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.journal import Act, broken_links
-from app.models import Anchor, JournalEntry, Publication, Revision, Ruling
+from app.domain.workflow import CheckState, ClaimState
+from app.models import Anchor, Claim, FactCheck, JournalEntry, Publication, Revision, Ruling
 from app.publishing.edition import digest, from_json
 from app.queries import journal
 
@@ -20,6 +21,7 @@ def faults(session: Session) -> list[str]:
         *_journal(session),
         *_editions(session),
         *_sealed(session),
+        *_states(session),
     ]
 
 
@@ -47,7 +49,7 @@ def _sealed(session: Session) -> Iterator[str]:
         Act.PUBLISHED: "sha256",
     }
     rows = select(JournalEntry).where(JournalEntry.act.in_(told))
-    sealed = {(e.act, e.data[told[e.act]]) for e in session.scalars(rows)}
+    sealed = {(e.act, e.data.get(told[e.act])) for e in session.scalars(rows)}
     for revision in session.scalars(select(Revision)):
         if (Act.ARTICLE_FROZEN, revision.text_sha256) not in sealed:
             yield f"Revision {revision.id}: the journal does not know this text."
@@ -64,6 +66,19 @@ def _journal(session: Session) -> list[str]:
         return broken_links(journal.chain(session))
     except (LookupError, ValueError) as error:
         return [f"Journal: an entry cannot be read ({error})."]
+
+
+def _states(session: Session) -> Iterator[str]:
+    """Replay the moves: a claim or fact-check stands where its last entry left it."""
+    for kind, act, start in (
+        (Claim, Act.CLAIM_MOVED, ClaimState.OPEN),
+        (FactCheck, Act.CHECK_MOVED, CheckState.REVIEWING),
+    ):
+        moves = select(JournalEntry).where(JournalEntry.act == act).order_by(JournalEntry.seq)
+        left = {entry.subject_id: entry.data.get("new") for entry in session.scalars(moves)}
+        for key, state in session.execute(select(kind.id, kind.state)):
+            if left.get(key, start) != state:
+                yield f"{kind.__name__} {key}: the journal does not know how it came to be {state}."
 
 
 def _editions(session: Session) -> Iterator[str]:

@@ -53,9 +53,11 @@ def add_person(
 def set_password(work: Work, login: str, password: str) -> User:
     """Give a person a new one-time password, ending every session of theirs."""
     work.require(Permission.PEOPLE_MANAGE)
+    passwords.check_choice(password, login=login)
+    # Before the first query: no transaction is held open while a password is hashed.
+    password_hash = passwords.hashed(password)
     user = get_person(work, login)
-    passwords.check_choice(password, login=user.login)
-    _replace_password(work, user, password, one_time=True)
+    _replace_password(work, user, password_hash, one_time=True)
     return user
 
 
@@ -68,12 +70,12 @@ def change_password(work: Work, *, user_id: UserId, current: str, new: str) -> U
     if current == new:
         raise Refused("The new password must differ from the current one.")
     passwords.check_choice(new, login=user.login)
-    _replace_password(work, user, new, one_time=False)
+    _replace_password(work, user, passwords.hashed(new), one_time=False)
     return user
 
 
-def _replace_password(work: Work, user: User, password: str, *, one_time: bool) -> None:
-    user.password_hash = passwords.hashed(password)
+def _replace_password(work: Work, user: User, password_hash: str, *, one_time: bool) -> None:
+    user.password_hash = password_hash
     user.must_change_password = one_time
     user.session_epoch += 1
     work.record(Act.PASSWORD_SET, user)
@@ -104,8 +106,10 @@ def disable(work: Work, login: str) -> User:
 
 
 def _refuse_last_admin(work: Work, user: User) -> None:
-    admins = select(User.id).join(UserRole).where(
-        UserRole.role == Role.ADMIN, User.disabled_at.is_(None)
+    admins = (
+        select(User.id)
+        .join(UserRole)
+        .where(UserRole.role == Role.ADMIN, User.disabled_at.is_(None))
     )
     if set(work.session.scalars(admins)) == {user.id}:
         raise Refused("This is the last admin: make somebody else admin first.")

@@ -47,7 +47,7 @@ def record(
     claim = _workable(work, claim_id, version=version)
     statement = _insert(work, claim, details)
     if proposal_id is not None:
-        _proposal(work, claim, proposal_id).state = ProposalState.CONFIRMED
+        _waiting(work, claim, proposal_id).state = ProposalState.CONFIRMED
     work.record(
         Act.STATEMENT_RECORDED,
         claim,
@@ -85,8 +85,8 @@ def strike(work: Work, statement_id: StatementId, *, version: int) -> Claim:
 
 def dismiss_proposal(work: Work, proposal_id: ProposalId, *, version: int) -> Claim:
     """Say that the article does not report what the engine believed. `version` is the claim's."""
-    proposal = work.get(Proposal, proposal_id)
-    claim = _workable(work, proposal.claim_id, version=version)
+    claim = _workable(work, work.get(Proposal, proposal_id).claim_id, version=version)
+    proposal = _waiting(work, claim, proposal_id)
     proposal.state = ProposalState.DISMISSED
     work.record(Act.PROPOSAL_DISMISSED, claim, check_id=claim.check_id, kind=proposal.kind.value)
     return claim
@@ -137,9 +137,10 @@ def _check(work: Work, claim: Claim, details: StatementDetails) -> None:
         raise Refused("The statement's date lies in the future: check the year.")
     if details.source_id is not None:
         work.get(Source, details.source_id)
-    if details.start is not None and details.end is not None:
+    if (details.start, details.end) != (None, None):
+        start, end = details.start or 0, details.end or 0
         length = len(dossier.newest_revision(work.session, claim.check_id).text)
-        if not 0 <= details.start < details.end <= length:
+        if not 0 <= start < end <= length:
             raise Refused("The place given for the statement is not in the article.")
 
 
@@ -149,10 +150,12 @@ def _require_current(work: Work, old: Statement) -> None:
         raise Conflict("Somebody else corrected this statement since you opened it.")
 
 
-def _proposal(work: Work, claim: Claim, proposal_id: ProposalId) -> Proposal:
+def _waiting(work: Work, claim: Claim, proposal_id: ProposalId) -> Proposal:
     proposal = work.get(Proposal, proposal_id)
     if proposal.claim_id != claim.id:
         raise NotFound("This proposal is about another claim.")
+    if proposal.state is not ProposalState.WAITING:
+        raise Conflict(f"This proposal was {proposal.state.value} already.")
     return proposal
 
 

@@ -40,6 +40,18 @@ TAMPERED = {
         "UPDATE publications SET document = replace(document, 'Retracted', 'Supported')",
         "Edition 1 of fact-check 1: the document is not the one that was issued.",
     ),
+    "a rationale": (
+        "UPDATE rulings SET rationale = 'Because.' WHERE id = 1",
+        "Ruling 1: the journal does not know it as it stands.",
+    ),
+    "a state": (
+        "UPDATE claims SET state = 'signed' WHERE state = 'open'",
+        "Claim 2: the journal does not know how it came to be signed.",
+    ),
+    "the end of the journal": (
+        "DELETE FROM journal WHERE seq = (SELECT max(seq) FROM journal)",
+        "Edition 1 of fact-check 1: not in the journal.",
+    ),
 }
 
 

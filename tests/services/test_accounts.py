@@ -182,3 +182,13 @@ class TestThrottling:
         name = "x" * 10_000
         self.fail(newsroom, times=FAILURES_PER_LOGIN, login=name, address="10.0.0.1")
         assert not self.may(newsroom, name, "10.0.0.2")
+
+
+def test_the_last_admin_can_neither_go_nor_step_down(small_newsroom: Newsroom) -> None:
+    with small_newsroom.work("admin") as work:
+        with pytest.raises(Refused, match="last admin"):
+            accounts.disable(work, "admin")
+        with pytest.raises(Refused, match="last admin"):
+            accounts.set_roles(work, "admin", [Role.EDITOR])
+        accounts.set_roles(work, "editor", [Role.EDITOR, Role.ADMIN])
+        accounts.disable(work, "admin")

@@ -205,3 +205,11 @@ class TestProposals:
         with pytest.raises(NotFound), small_newsroom.work("reviewer") as work:
             statements.record(work, other, version=None, details=DENIAL, proposal_id=proposal.id)
         assert self.state(small_newsroom, proposal) is ProposalState.WAITING
+
+    def test_it_is_answered_once(self, small_newsroom: Newsroom, proposal: Proposal) -> None:
+        with small_newsroom.work("reviewer") as work:
+            version = work.get(Claim, proposal.claim_id).version
+            statements.dismiss_proposal(work, proposal.id, version=version)
+        with small_newsroom.work("second") as work, pytest.raises(Conflict, match="dismissed"):
+            version = work.get(Claim, proposal.claim_id).version
+            statements.dismiss_proposal(work, proposal.id, version=version)
