@@ -7,6 +7,7 @@ its children, and are checked as a whole before the commit.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -26,6 +27,7 @@ class SchemaError(Exception):
     """The database cannot be brought to this schema; the message says why and what to do."""
 
 
+@cache
 def newest() -> str:
     """The migration that this code needs."""
     return ScriptDirectory(str(MIGRATIONS)).get_current_head() or ""

@@ -1,4 +1,4 @@
-"""`flask --app wsgi users create|list|disable|set-password`."""
+"""`flask --app wsgi users create|list|disable|set-password|set-roles`."""
 
 import click
 from flask.cli import AppGroup

@@ -34,7 +34,7 @@ def upgrade() -> None:
 @click.command("integrity")
 @with_appcontext
 def integrity() -> None:
-    """Verify anchors, the journal's hash chain and editions; exit 1 if anything is wrong."""
+    """Verify texts, anchors, rulings, editions and the journal; exit 1 if anything is wrong."""
     with reading() as session:
         faults = record.faults(session)
     for fault in faults:

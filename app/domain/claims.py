@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class DismissReason(StrEnum):
-    """The reason given when a claim is dismissed; all but MERGED count in the coverage shown."""
+    """The reason given when a claim is dismissed; all but MISTAKE and MERGED are told to readers."""
 
     OPINION = "opinion"
     PREDICTION = "prediction"
@@ -12,4 +12,5 @@ class DismissReason(StrEnum):
     DUPLICATE = "said elsewhere in the article"
     NOT_A_CLAIM = "not a claim"
     NOT_CHECKABLE = "cannot be checked"
+    MISTAKE = "added by mistake"
     MERGED = "merged into another claim"

@@ -217,9 +217,12 @@ def note_blockers(note: str, *, is_first: bool, verdict_changed: bool) -> list[B
 
 def _claim_blockers(claim: ClaimFact, *, scheme: Sequence[Verdict]) -> list[Blocker]:
     blockers = wording_blockers(claim.wording, scheme=scheme, claim_id=claim.claim_id)
-    if claim.state is ClaimState.SIGNED:
-        blockers += _evidence_blockers(claim)
-    elif not claim.publish_unchecked:
+    is_signed = claim.state is ClaimState.SIGNED
+    if claim.publish_unchecked and not is_signed:
+        return blockers
+    # Also before the sign-off: what is missing is mended more easily then.
+    blockers += _evidence_blockers(claim)
+    if not is_signed:
         what = "ruled, but not signed off" if claim.state is ClaimState.RULED else "undecided"
         message = f"{claim.name} is {what}."
         blockers.append(Blocker(f"claim-{claim.state.value}", message, claim.claim_id))

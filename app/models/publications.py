@@ -31,6 +31,10 @@ class Withdrawal(FrozenRecord, Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     check_id: Mapped[CheckId] = mapped_column(ForeignKey("fact_checks.id"), index=True)
+    #: Editions up to this number are gone for good, also if a later one is published.
+    last_edition: Mapped[int] = mapped_column()
     reason: Mapped[str] = mapped_column(Text)
+    #: The name as it was then: a tombstone is a published page, and reads no live row.
+    withdrawn_by: Mapped[str] = mapped_column(String(120))
     withdrawn_by_id: Mapped[UserId] = mapped_column(ForeignKey("users.id"))
     withdrawn_at: Mapped[datetime] = mapped_column(UtcDateTime)

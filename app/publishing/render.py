@@ -43,13 +43,22 @@ _STANCES = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Correction:
+class IssuedEdition:
     """One edition in the public history."""
 
     number: int
     issued_at: str
     kind: ChangeKind
     note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawn:
+    """Editions up to a number that were taken back, and why."""
+
+    last_edition: int
+    withdrawn_at: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,13 +95,21 @@ def entry(edition: Edition) -> Entry:
     )
 
 
-def page(edition: Edition, *, base_url: str, latest: int, corrections: Sequence[Correction]) -> str:
+def page(
+    edition: Edition,
+    *,
+    base_url: str,
+    latest: int,
+    history: Sequence[IssuedEdition],
+    withdrawn: Sequence[Withdrawn] = (),
+) -> str:
     """The annotated fact-check. `base_url` has no slash at its end.
 
     `latest` is the number of the newest edition: any other says that it is superseded.
-    `corrections` is the history as far as this page is to tell it, in any order.
+    `history` holds the editions as far as this page is to tell them, in any order; `withdrawn`
+    what was taken back before.
     """
-    history = sorted(corrections, key=lambda issue: issue.number, reverse=True)
+    history = sorted(history, key=lambda issue: issue.number, reverse=True)
     corrected = [issue for issue in history if issue.kind is ChangeKind.CORRECTION]
     return _render(
         "page.html",
@@ -102,6 +119,7 @@ def page(edition: Edition, *, base_url: str, latest: int, corrections: Sequence[
         address=f"{base_url}/f/{edition.slug}",
         latest=latest,
         history=history,
+        withdrawn=withdrawn,
         correction=corrected[0] if corrected else None,
         bands=_bands(article_rows(edition.article.text, edition.marks())),
         claims={claim.number: claim for claim in edition.claims},

@@ -2,23 +2,42 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.domain.workflow import CheckState
-from app.models import FactCheck, Publication, User, Withdrawal
+from app.models import FactCheck, Publication, Withdrawal
 from app.publishing.edition import Edition, from_json
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Published:
-    """A fact-check that has an address: its editions, oldest first, or its tombstone."""
+    """A fact-check that has an address: its editions and withdrawals, oldest first."""
 
-    editions: Sequence[Edition]
-    digests: Sequence[str]
-    withdrawal: Withdrawal | None
-    withdrawn_by: str
+    check: FactCheck
+    publications: Sequence[Publication]
+    withdrawals: Sequence[Withdrawal]
+
+    @property
+    def newest(self) -> Publication:
+        """The newest edition, withdrawn or not."""
+        return self.publications[-1]
+
+    def withdrawal_of(self, number: int) -> Withdrawal | None:
+        """What took this edition back, if anything did: it is gone for good."""
+        covering = (w for w in self.withdrawals if number <= w.last_edition)
+        return next(covering, None)
+
+    @property
+    def standing(self) -> list[Publication]:
+        """The editions that readers may read."""
+        return [p for p in self.publications if self.withdrawal_of(p.number) is None]
+
+
+#: Editions are frozen, and so are their documents: reading one twice gives the same.
+parsed = lru_cache(maxsize=256)(from_json)
 
 
 def find_published(session: Session, slug: str) -> Published | None:
@@ -26,15 +45,12 @@ def find_published(session: Session, slug: str) -> Published | None:
     check = session.scalars(select(FactCheck).where(FactCheck.slug == slug)).first()
     if check is None:
         return None
-    rows = select(Publication).where(Publication.check_id == check.id)
-    issued = session.scalars(rows.order_by(Publication.number)).all()
-    withdrawal = _withdrawal(session, check) if check.state is CheckState.WITHDRAWN else None
-    person = session.get(User, withdrawal.withdrawn_by_id) if withdrawal else None
+    issued = select(Publication).where(Publication.check_id == check.id)
+    taken_back = select(Withdrawal).where(Withdrawal.check_id == check.id)
     return Published(
-        editions=[from_json(row.document) for row in issued],
-        digests=[row.document_sha256 for row in issued],
-        withdrawal=withdrawal,
-        withdrawn_by=person.name if person else "",
+        check=check,
+        publications=session.scalars(issued.order_by(Publication.number)).all(),
+        withdrawals=session.scalars(taken_back.order_by(Withdrawal.id)).all(),
     )
 
 
@@ -56,9 +72,4 @@ def newest_editions(session: Session, *, limit: int = 100) -> list[Edition]:
         .order_by(Publication.issued_at.desc(), Publication.id.desc())
         .limit(limit)
     )
-    return [from_json(document) for document in session.scalars(rows)]
-
-
-def _withdrawal(session: Session, check: FactCheck) -> Withdrawal | None:
-    rows = select(Withdrawal).where(Withdrawal.check_id == check.id)
-    return session.scalars(rows.order_by(Withdrawal.id.desc()).limit(1)).first()
+    return [parsed(document) for document in session.scalars(rows)]

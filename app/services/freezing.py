@@ -24,7 +24,12 @@ class Issue:
     issued_at: datetime
     issued_by: str
     newsroom: str
-    four_eyes: bool
+
+
+def looked_at_by_two(file: ClaimFile) -> bool:
+    """Did somebody else than who ruled sign the ruling off?"""
+    ruling, answer = file.last_ruling, file.sign_off
+    return bool(ruling and answer and ruling.ruled_by_id != answer.signed_by_id)
 
 
 def freeze(dossier: Dossier, issue: Issue) -> public.Edition:
@@ -39,7 +44,8 @@ def freeze(dossier: Dossier, issue: Issue) -> public.Edition:
         issued_at=issue.issued_at.isoformat(timespec="seconds"),
         issued_by=issue.issued_by,
         newsroom=issue.newsroom,
-        four_eyes=issue.four_eyes,
+        # What happened to these claims, whatever the house asks for today.
+        four_eyes=all(map(looked_at_by_two, _signed(dossier))),
         article=_article(dossier),
         claims=tuple(_claim(dossier, file, numbers) for file in shown),
         sources=tuple(_source(dossier.sources[key], n) for key, n in numbers.items()),
@@ -48,12 +54,15 @@ def freeze(dossier: Dossier, issue: Issue) -> public.Edition:
     )
 
 
+def _signed(dossier: Dossier) -> list[ClaimFile]:
+    return [file for file in dossier.shown if file.claim.state is ClaimState.SIGNED]
+
+
 def _source_numbers(dossier: Dossier) -> dict[int, int]:
     """Public numbers of the sources, in the order in which a reader meets them."""
-    signed = [file for file in dossier.shown if file.claim.state is ClaimState.SIGNED]
     met = [
         key
-        for file in sorted(signed, key=lambda file: file.number or 0)
+        for file in sorted(_signed(dossier), key=lambda file: file.number or 0)
         for key in (*(s.source_id for s in file.statements), *(c.source_id for c in file.citations))
         if key is not None and not dossier.sources[key].confidential
     ]
@@ -163,6 +172,6 @@ def _source(row: Source, number: int) -> public.Source:
 
 def _dismissed(dossier: Dossier) -> tuple[public.Dismissed, ...]:
     reasons = Counter(file.claim.dismissed_because for file in dossier.files)
-    for not_passed_over in (None, DismissReason.MERGED):
-        reasons.pop(not_passed_over, None)
+    for untold in (None, DismissReason.MISTAKE, DismissReason.MERGED):
+        reasons.pop(untold, None)
     return tuple(public.Dismissed(reason=str(r), count=n) for r, n in sorted(reasons.items()))

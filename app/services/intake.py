@@ -17,7 +17,7 @@ from app.services.claims import anchor
 from app.services.work import Work
 from app.text import extract, metadata, paste
 from app.text.language import is_english
-from app.text.spans import Span, lines
+from app.text.spans import Span, lines, overlapping
 from app.text.statements import Statement as Proposed
 
 #: What no column keeps: PostgreSQL refuses NUL, and a lone surrogate has no UTF-8.
@@ -68,6 +68,22 @@ def keep_choices(
     return draft
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """A text ready to be frozen, and what the engine reads in it."""
+
+    text: str
+    trimmed: bool
+    extraction: extract.Extraction
+
+
+def prepare(pasted: str, dropped: Collection[int]) -> Prepared:
+    """Make the text to be frozen out of a paste; takes seconds on a very long one."""
+    whole = paste.canonical(pasted).text
+    text = paste.drop(whole, dropped_lines(whole, dropped))
+    return Prepared(text=text, trimmed=text != whole, extraction=extract.extract(text))
+
+
 def freeze(
     work: Work,
     draft_id: DraftId,
@@ -75,20 +91,24 @@ def freeze(
     version: int,
     particulars: Particulars,
     dropped: Collection[int],
+    prepared: Prepared | None = None,
 ) -> FactCheck:
-    """Freeze the text and split it into claims; a second press gives the same fact-check."""
-    draft = work.get(Draft, draft_id)
+    """Freeze the text and split it into claims; a second press gives the same fact-check.
+
+    `prepared` is what `prepare` made of the same paste and lines before the work began, so that
+    nobody who writes has to wait for the engine.
+    """
+    draft = work.session.get(Draft, draft_id, with_for_update=True) or work.get(Draft, draft_id)
     work.require(Permission.DRAFT_EDIT, Belongs(draft.owner_id))
     if draft.check_id is not None:
         return work.get(FactCheck, draft.check_id)
     keep_choices(work, draft_id, version=version, particulars=particulars, dropped=dropped)
-    whole = paste.canonical(draft.pasted).text
-    text = paste.drop(whole, dropped_lines(whole, dropped))
-    if not text:
+    prepared = prepared or prepare(draft.pasted, dropped)
+    if not prepared.text:
         raise Refused("Every line is struck out: keep at least the lines to be checked.")
     check = _open_check(work, particulars)
     draft.check_id = check.id
-    _freeze_text(work, check, text, trimmed=text != whole)
+    _freeze_text(work, check, prepared)
     return check
 
 
@@ -105,7 +125,7 @@ def describe(work: Work, check_id: CheckId, *, version: int, particulars: Partic
 def boilerplate_lines(text: str) -> list[Span]:
     """The lines of a canonical text that the engine takes for furniture of the site."""
     marked = paste.boilerplate(text)
-    return [line for line in lines(text) if any(span.overlaps(line) for span in marked)]
+    return [line for line in lines(text) if any(overlapping(marked, line))]
 
 
 def dropped_lines(text: str, starts: Collection[int]) -> list[Span]:
@@ -153,24 +173,29 @@ def _open_check(work: Work, particulars: Particulars) -> FactCheck:
     return work.add(check)
 
 
-def _freeze_text(work: Work, check: FactCheck, text: str, *, trimmed: bool) -> None:
-    extraction = extract.extract(text)
+def _freeze_text(work: Work, check: FactCheck, prepared: Prepared) -> None:
+    text, found = prepared.text, prepared.extraction
     revision = work.add(
         Revision(
             check_id=check.id,
             number=1,
             text=text,
             text_sha256=hashlib.sha256(text.encode()).hexdigest(),
-            trimmed=trimmed,
+            trimmed=prepared.trimmed,
             language="en" if is_english(text) else "und",
-            passed_over=len(extraction.passed_over),
+            passed_over=len(found.passed_over),
             created_by_id=work.person,
             created_at=work.now,
         )
     )
-    claims = [_add_claim(work, check, revision, found) for found in extraction.claims]
-    for statement in extraction.statements:
-        work.add(_proposal(claims[statement.about], statement))
+    claims = [_claim(work, check, proposed) for proposed in found.claims]
+    work.session.add_all(claims)
+    work.session.flush()  # once for all: a long article has thousands
+    for claim, proposed in zip(claims, found.claims, strict=True):
+        work.session.add(anchor(claim, revision, proposed.span))
+        if proposed.claimant:
+            work.session.add(_assertion(claim, proposed))
+    work.session.add_all(_proposal(claims[s.about], s) for s in found.statements)
     work.record(
         Act.ARTICLE_FROZEN,
         check,
@@ -181,25 +206,19 @@ def _freeze_text(work: Work, check: FactCheck, text: str, *, trimmed: bool) -> N
     )
 
 
-def _add_claim(work: Work, check: FactCheck, revision: Revision, found: extract.Claim) -> Claim:
-    claim = work.add(
-        Claim(
-            check_id=check.id,
-            claimant=(found.claimant or "")[:200],
-            cue=(found.cue or "")[:200],
-            mode=found.mode or "",
-            type=found.type,
-            score=found.score,
-            reasons=list(found.reasons),
-            garbled=found.garbled,
-            origin=Origin.ENGINE,
-            changed_at=work.now,
-        )
+def _claim(work: Work, check: FactCheck, found: extract.Claim) -> Claim:
+    return Claim(
+        check_id=check.id,
+        claimant=(found.claimant or "")[:200],
+        cue=(found.cue or "")[:200],
+        mode=found.mode or "",
+        type=found.type,
+        score=found.score,
+        reasons=list(found.reasons),
+        garbled=found.garbled,
+        origin=Origin.ENGINE,
+        changed_at=work.now,
     )
-    work.session.add(anchor(claim, revision, found.span))
-    if found.claimant:
-        work.session.add(_assertion(claim, found))
-    return claim
 
 
 def _assertion(claim: Claim, found: extract.Claim) -> Proposal:

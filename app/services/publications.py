@@ -3,20 +3,20 @@
 from dataclasses import dataclass, replace
 
 from slugify import slugify
-from sqlalchemy import select
+from sqlalchemy import func, select, update
 
 from app import dossier
-from app.domain.errors import Blocker, Incomplete, Refused
+from app.domain.errors import Blocker, Conflict, Incomplete, Refused
 from app.domain.ids import CheckId
 from app.domain.journal import Act
 from app.domain.policy import Permission
 from app.domain.verdicts import note_blockers, publication_blockers
-from app.domain.workflow import CheckAction, CheckState
+from app.domain.workflow import CheckAction, CheckState, ClaimState
 from app.dossier import Dossier
-from app.models import Claim, FactCheck, Publication, Withdrawal
+from app.models import Claim, FactCheck, Publication, User, Withdrawal
 from app.publishing.changes import verdicts_changed
 from app.publishing.edition import ChangeKind, Edition, digest, from_json, to_json
-from app.services.freezing import Issue, freeze
+from app.services.freezing import Issue, freeze, looked_at_by_two
 from app.services.work import Work
 
 SLUG_LENGTH = 70
@@ -31,6 +31,17 @@ class Preview:
     blockers: list[Blocker]
     verdict_changed: bool
 
+    @property
+    def is_old_news(self) -> bool:
+        """Would readers be told just what the last edition told them?"""
+        return self.before is not None and _says_the_same(self.before, self.edition)
+
+    @property
+    def fingerprint(self) -> str:
+        """What the edition tells, without when, where and as what it is issued (SHA-256, hex)."""
+        told = replace(self.edition, slug="", issued_at="", issued_by="", note="")
+        return digest(to_json(replace(told, kind=ChangeKind.FIRST)))
+
 
 def preview(
     work: Work, check_id: CheckId, *, kind: ChangeKind = ChangeKind.UPDATE, note: str = ""
@@ -41,9 +52,19 @@ def preview(
 
 
 def issue(
-    work: Work, check_id: CheckId, *, version: int, kind: ChangeKind, note: str
+    work: Work,
+    check_id: CheckId,
+    *,
+    version: int,
+    kind: ChangeKind,
+    note: str,
+    seen: str | None = None,
 ) -> Publication:
-    """Publish the next edition for all readers; raise Incomplete with all that is missing."""
+    """Publish the next edition for all readers; raise Incomplete with all that is missing.
+
+    `seen` is the fingerprint of the preview that the editor looked at: if the edition would be
+    another by now, raise Conflict. None stands for whatever is there.
+    """
     work.require(Permission.CHECK_PUBLISH)
     # Before the fact-check is read: whoever waited here finds the version that was made meanwhile.
     _hold_claims(work, check_id)
@@ -51,24 +72,10 @@ def issue(
     whole = dossier.load(work.session, check_id)
     check.slug = check.slug or _free_slug(work, check.headline)
     ready = _preview(work, whole, kind=kind, note=note)
-    if ready.blockers:
-        raise Incomplete(ready.blockers)
-    live = check.state is CheckState.PUBLISHED
-    if live and ready.before and _says_the_same(ready.before, ready.edition):
-        raise Refused(f"Nothing has changed since edition {ready.before.number}.")
-    _give_numbers(check, whole)
+    _require_ready(ready, seen=seen, is_live=check.state is CheckState.PUBLISHED)
+    _give_numbers(work, check, whole)
     work.move_check(check, CheckAction.PUBLISH)
-    document = to_json(ready.edition)
-    publication = work.add(
-        Publication(
-            check_id=check.id,
-            number=ready.edition.number,
-            document=document,
-            document_sha256=digest(document),
-            issued_by_id=work.person,
-            issued_at=work.now,
-        )
-    )
+    publication = work.add(_publication(work, check, ready.edition))
     work.record(
         Act.PUBLISHED,
         check,
@@ -87,10 +94,13 @@ def withdraw(work: Work, check_id: CheckId, *, version: int, reason: str) -> Wit
     if not reason.strip():
         raise Refused("Tell readers why: a fact-check is withdrawn with a reason.")
     work.move_check(check, CheckAction.WITHDRAW)
+    editions = select(func.max(Publication.number)).where(Publication.check_id == check.id)
     withdrawal = work.add(
         Withdrawal(
             check_id=check.id,
+            last_edition=work.session.scalars(editions).one(),
             reason=reason.strip(),
+            withdrawn_by=work.get(User, work.person).name,
             withdrawn_by_id=work.person,
             withdrawn_at=work.now,
         )
@@ -111,13 +121,45 @@ def _preview(work: Work, whole: Dossier, *, kind: ChangeKind, note: str) -> Prev
             issued_at=work.now,
             issued_by=whole.name(work.actor.user_id),
             newsroom=work.house.newsroom,
-            four_eyes=work.house.four_eyes,
         ),
     )
     changed = before is not None and verdicts_changed(before, edition)
     blockers = publication_blockers(dossier.claim_facts(whole), scheme=whole.verdicts)
+    blockers += _second_person_blockers(whole) if work.house.four_eyes else []
     blockers += note_blockers(note, is_first=before is None, verdict_changed=changed)
+    if changed and kind is ChangeKind.CLARIFICATION:
+        blockers.append(Blocker("kind", "A verdict changed: call it a correction or an update."))
     return Preview(edition=edition, before=before, blockers=blockers, verdict_changed=changed)
+
+
+def _require_ready(ready: Preview, *, seen: str | None, is_live: bool) -> None:
+    if seen is not None and seen != ready.fingerprint:
+        raise Conflict("Somebody changed a claim since you looked: this is not what you saw.")
+    if ready.blockers:
+        raise Incomplete(ready.blockers)
+    if is_live and ready.is_old_news:
+        raise Refused(f"Nothing has changed since edition {ready.edition.number - 1}.")
+
+
+def _second_person_blockers(whole: Dossier) -> list[Blocker]:
+    """A claim may have been signed by whoever ruled, while the house did not ask for two."""
+    return [
+        Blocker("four-eyes", f"{file.name} was signed off by who ruled: reopen it.", file.claim.id)
+        for file in whole.files
+        if file.claim.state is ClaimState.SIGNED and not looked_at_by_two(file)
+    ]
+
+
+def _publication(work: Work, check: FactCheck, edition: Edition) -> Publication:
+    document = to_json(edition)
+    return Publication(
+        check_id=check.id,
+        number=edition.number,
+        document=document,
+        document_sha256=digest(document),
+        issued_by_id=work.person,
+        issued_at=work.now,
+    )
 
 
 def _says_the_same(before: Edition, after: Edition) -> bool:
@@ -133,9 +175,12 @@ def _hold_claims(work: Work, check_id: CheckId) -> None:
     work.session.scalars(select(Claim).where(Claim.check_id == check_id).with_for_update()).all()
 
 
-def _give_numbers(check: FactCheck, whole: Dossier) -> None:
+def _give_numbers(work: Work, check: FactCheck, whole: Dossier) -> None:
     for file in whole.shown:
-        file.claim.number = file.number
+        if file.claim.number is None:
+            # Past the version: a number is no change that anybody's open form would undo.
+            given = update(Claim).where(Claim.id == file.claim.id).values(number=file.number)
+            work.session.execute(given, execution_options={"synchronize_session": False})
         check.last_number = max(check.last_number, file.number or 0)
 
 

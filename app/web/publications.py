@@ -11,6 +11,7 @@ from app.models import FactCheck
 from app.publishing import render
 from app.publishing.changes import changes
 from app.publishing.edition import ChangeKind
+from app.publishing.render import IssuedEdition
 from app.queries import journal
 from app.services import claims, publications
 from app.services.publications import Preview
@@ -26,8 +27,11 @@ bp = Blueprint("publications", __name__)
 def preview(check_id: int) -> ResponseReturnValue:
     """The page exactly as readers would get it."""
     edition = _preview(check_id).edition
+    issue = IssuedEdition(
+        number=edition.number, issued_at=edition.issued_at, kind=edition.kind, note=edition.note
+    )
     body = render.page(
-        edition, base_url=house.config().base_url, latest=edition.number, corrections=[]
+        edition, base_url=house.config().base_url, latest=edition.number, history=[issue]
     )
     response = make_response(body)
     response.headers["Content-Security-Policy"] = render.content_security_policy()
@@ -46,6 +50,7 @@ def publish(check_id: int) -> ResponseReturnValue:
                 version=form.version.data or 0,
                 kind=ChangeKind(form.kind.data),
                 note=form.note.data or "",
+                seen=form.seen.data or "",
             )
             number = publication.number
         if tried.ok:
@@ -88,9 +93,10 @@ def withdraw(check_id: int) -> ResponseReturnValue:
 def log(check_id: int) -> ResponseReturnValue:
     """Who did what on this fact-check, newest first."""
     require(current_actor(), Permission.JOURNAL_READ)
-    check = dossier.load(db.reading(), check_id).check
+    whole = dossier.load(db.reading(), check_id)
     entries = journal.of_check(db.reading(), CheckId(check_id))
-    return render_template("log.html", check=check, entries=entries)
+    claims = {file.claim.id: file.anchor.exact for file in whole.files}
+    return render_template("log.html", check=whole.check, entries=entries, claims=claims)
 
 
 def _preview(check_id: int, *, kind: ChangeKind = ChangeKind.UPDATE, note: str = "") -> Preview:
@@ -110,11 +116,12 @@ def _publish_page(
     withdraw_form = withdraw_form or WithdrawForm(formdata=None)
     problems = tried.refusals or [*form.problems(), *withdraw_form.problems()]
     # What is left is listed on the page, with links: it need not be said twice.
-    left = [blocker for blocker in ready.blockers if blocker.code != "note"]
+    left = [blocker for blocker in ready.blockers if blocker.code not in ("note", "kind")]
     problems = [p for p in problems if p not in {blocker.message for blocker in left}]
     if tried.refusals and left:
         problems.insert(0, f"{quantity(len(left), 'thing')} left to do: they are listed below.")
     form.renew(version=check.version)
+    form.see(ready.fingerprint)
     withdraw_form.renew(version=check.version)
     page = render_template(
         "publish.html",

@@ -252,6 +252,7 @@ def upgrade() -> None:
                 "said elsewhere in the article",
                 "not a claim",
                 "cannot be checked",
+                "added by mistake",
                 "merged into another claim",
                 name="dismiss_reason",
                 native_enum=False,
@@ -397,7 +398,9 @@ def upgrade() -> None:
         "withdrawals",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("check_id", sa.Integer(), nullable=False),
+        sa.Column("last_edition", sa.Integer(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("withdrawn_by", sa.String(length=120), nullable=False),
         sa.Column("withdrawn_by_id", sa.Integer(), nullable=False),
         sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(

@@ -10,7 +10,7 @@ import pytest
 
 from app.publishing import render
 from app.publishing.edition import ChangeKind, Edition
-from app.publishing.render import Correction
+from app.publishing.render import IssuedEdition, Withdrawn
 
 from . import factories
 from .reading import read
@@ -18,24 +18,27 @@ from .reading import read
 BASE = "https://check.example.org"
 
 HISTORY = (
-    Correction(number=1, issued_at="2024-06-04T09:30:00Z", kind=ChangeKind.FIRST, note=""),
-    Correction(
+    IssuedEdition(number=1, issued_at="2024-06-04T09:30:00Z", kind=ChangeKind.FIRST, note=""),
+    IssuedEdition(
         number=2,
         issued_at="2024-06-08T09:30:00Z",
         kind=ChangeKind.CORRECTION,
         note="Claim 1 was shown as denied.",
     ),
-    Correction(
+    IssuedEdition(
         number=3, issued_at="2024-06-11T09:30:00Z", kind=ChangeKind.UPDATE, note="Birds added."
     ),
 )
 
 
 def draw(
-    edition: Edition | None = None, *, latest: int = 1, history: Sequence[Correction] = HISTORY[:1]
+    edition: Edition | None = None,
+    *,
+    latest: int = 1,
+    history: Sequence[IssuedEdition] = HISTORY[:1],
 ) -> str:
     edition = edition or factories.edition()
-    return render.page(edition, base_url=BASE, latest=latest, corrections=history)
+    return render.page(edition, base_url=BASE, latest=latest, history=history)
 
 
 def tombstone(**changes: str) -> str:
@@ -237,4 +240,14 @@ def test_the_front_page_lists_checks_with_their_verdicts() -> None:
     assert '<a href="/f/harbour-oil-spill" dir="auto">Harbour office backtracks' in html
     assert "9 claims: 6 checked, 1 unproven, 2 not yet checked" in html
     assert "<b>3 supported</b>" in html and "<b>1 retracted</b>" in html
-    assert "Nothing has been published yet." in render.front("A desk", [], base_url=BASE)
+    assert "No fact-check stands published at the moment." in render.front("A desk", [], base_url=BASE)
+
+
+def test_what_was_withdrawn_before_is_told_in_the_history() -> None:
+    gone = Withdrawn(last_edition=2, withdrawn_at="2024-06-10T08:00:00Z", reason="A name leaked.")
+    html = render.page(
+        factories.edition(number=3), base_url=BASE, latest=3, history=HISTORY[2:], withdrawn=[gone]
+    )
+    history = html.partition('id="editions"')[2]
+    assert "Withdrawn</strong>" in history and "A name leaked." in history
+    assert "/v2" not in history

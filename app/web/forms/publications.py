@@ -1,6 +1,6 @@
 """Publishing and withdrawing."""
 
-from wtforms import RadioField
+from wtforms import HiddenField, RadioField
 from wtforms.validators import InputRequired
 
 from app.publishing.edition import ChangeKind
@@ -17,8 +17,14 @@ class PublishForm(Form):
     """What readers are told about an edition after the first."""
 
     version = number()
+    #: Fingerprint of the edition that the editor looks at.
+    seen = HiddenField()
     kind = RadioField("Kind of change", choices=KINDS, default=ChangeKind.CORRECTION.value)
     note = passage("What was wrong or new, and what is right now", most=2000)
+
+    def see(self, fingerprint: str) -> None:
+        """Let the form be sent for the edition as it is shown now."""
+        self.seen.data, self.seen.raw_data = fingerprint, None
 
 
 class WithdrawForm(Form):
