@@ -5,7 +5,9 @@
 
 import os
 import secrets
+import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Annotated, Any, get_args, get_type_hints
@@ -14,6 +16,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 INSTANCE = Path(__file__).resolve().parent / "instance"
 TRUE = {"1", "true", "yes", "on"}
 FALSE = {"0", "false", "no", "off"}
+#: Settings that count something without which nothing works.
+AT_LEAST_ONE = ("port", "threads", "idle_minutes", "session_hours")
 
 
 class BadSetting(ValueError):
@@ -94,6 +98,9 @@ class Config:
             raise BadSetting(
                 f"TIME_ZONE={self.time_zone!r} is not a known zone; write one like Europe/Vienna."
             ) from None
+        for name in AT_LEAST_ONE:
+            if getattr(self, name) < 1:
+                raise BadSetting(f"{name.upper()}=0 cannot work: it must be 1 or more.")
         if self.public_url and not self.public_url.startswith(("http://", "https://")):
             raise BadSetting(f"PUBLIC_URL={self.public_url!r} must begin with http:// or https://.")
         # Hosting platforms hand out the short form, which SQLAlchemy reads as another driver.
@@ -125,11 +132,25 @@ def _parse_switch(name: str, value: str) -> bool:
 
 def _kept_key() -> str:
     path = INSTANCE / "secret_key"
-    INSTANCE.mkdir(exist_ok=True)
+    if not path.exists():
+        _make_key(path)
+    key = path.read_text().strip()
+    if not key:
+        raise BadSetting(f"{path} is empty: delete it, so that a new key is made, or restore it.")
+    return key
+
+
+def _make_key(path: Path) -> None:
+    """Write a key under another name and link it: nobody ever reads a file that is half written."""
+    path.parent.mkdir(exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f"{path.name}.")  # readable by us alone
     try:
-        # Exclusive creation: of two processes that start together, one makes the key, both use it.
-        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        with open(handle, "w") as file:
             file.write(secrets.token_hex(32))
-    except FileExistsError:
-        pass
-    return path.read_text().strip()
+            file.flush()
+            os.fsync(file.fileno())
+        # Of two processes that start together, one makes the key, both use it.
+        with suppress(FileExistsError):
+            os.link(name, path)
+    finally:
+        os.unlink(name)

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any, TypeVar
 
-from sqlalchemy import Select, func, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import Select, func, select, union
+from sqlalchemy.orm import Session, aliased, joinedload
 
 from app.domain.errors import NotFound
 from app.domain.ids import ClaimId, UserId
@@ -232,6 +232,27 @@ def current(statements: Sequence[Statement]) -> list[Statement]:
     """The statements that stand: neither corrected nor struck by a later row."""
     superseded = {statement.supersedes_id for statement in statements}
     return [s for s in statements if s.id not in superseded and not s.struck]
+
+
+def resting_on(session: Session, source_id: int) -> list[Claim]:
+    """Every claim that cites a source or states what it tells, as things stand now."""
+    cited = select(Citation.claim_id).where(
+        Citation.source_id == source_id, Citation.removed_at.is_(None)
+    )
+    later = aliased(Statement)
+    stated = select(Statement.claim_id).where(
+        Statement.source_id == source_id,
+        Statement.struck.is_(False),
+        ~select(later.id).where(later.supersedes_id == Statement.id).exists(),
+    )
+    rows = select(Claim).where(Claim.id.in_(union(cited, stated))).order_by(Claim.id)
+    return list(session.scalars(rows))
+
+
+def newest_ruling(session: Session, claim_id: int) -> Ruling | None:
+    """The last ruling on a claim with its verdict, in force or not."""
+    rows = select(Ruling).where(Ruling.claim_id == claim_id).order_by(Ruling.id.desc())
+    return session.scalars(rows.options(joinedload(Ruling.verdict)).limit(1)).first()
 
 
 def evidence_on(session: Session, claim_id: ClaimId) -> Evidence:

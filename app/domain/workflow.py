@@ -89,6 +89,15 @@ def require_workable(state: ClaimState, what: str) -> None:
         raise Refused(f"This claim is {state.value}: {how} it first to {what}.")
 
 
+def require_own_ruling(state: ClaimState, *, by_actor: bool, four_eyes: bool) -> None:
+    """Raise Refused if somebody would change the evidence of another's ruling and then sign it.
+
+    Whoever ruled may still complete what the ruling rests on: who signs it off then sees it.
+    """
+    if four_eyes and state is ClaimState.RULED and not by_actor:
+        raise Refused("This claim is ruled: return it first, with what is missing.")
+
+
 def require_open(state: ClaimState, what: str) -> None:
     """Raise Refused unless a claim is open: what was ruled on keeps its place in the text."""
     if state is not ClaimState.OPEN:

@@ -1,6 +1,8 @@
 """What all tables share: names of constraints, times in UTC, enums by value, frozen rows."""
 
-from datetime import UTC, datetime
+import hashlib
+import json
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Any, ClassVar, NewType, Protocol
 
@@ -75,6 +77,25 @@ def by_value(kind: type[StrEnum], *, name: str, check: bool = True) -> Enum:
 
 class FrozenRecord:
     """Rows of these tables are written once: the session refuses to update or delete them."""
+
+
+class Told:
+    """Rows that the journal seals: `sha256` covers every column that `TOLD` names, in its order."""
+
+    TOLD: ClassVar[tuple[str, ...]]
+
+    @property
+    def sha256(self) -> str:
+        """SHA-256, in hex, over the canonical JSON of what the row tells."""
+        told = [_plain(getattr(self, name)) for name in self.TOLD]
+        canonical = json.dumps(told, separators=(",", ":"), ensure_ascii=True)
+        return hashlib.sha256(canonical.encode("ascii")).hexdigest()
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat(timespec="microseconds")
+    return value.isoformat() if isinstance(value, date) else value
 
 
 class _HasTable(Protocol):

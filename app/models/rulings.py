@@ -1,6 +1,5 @@
 """Verdicts that the house gives, the rulings that gave them, and their sign-offs."""
 
-import hashlib
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -9,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.domain.ids import ClaimId, RulingId, UserId, VerdictId
 from app.domain.verdicts import Footing, Verdict
-from app.models.base import Base, FrozenRecord, UtcDateTime, by_value
+from app.models.base import Base, FrozenRecord, Told, UtcDateTime, by_value
 
 
 class SchemeVerdict(FrozenRecord, Base):
@@ -40,10 +39,11 @@ class SchemeVerdict(FrozenRecord, Base):
         )
 
 
-class Ruling(FrozenRecord, Base):
+class Ruling(Told, FrozenRecord, Base):
     """One act of giving a verdict; never edited, only superseded by a later one."""
 
     __tablename__ = "rulings"
+    TOLD = ("claim_id", "verdict_id", "as_of", "ruled_by_id", "ruled_at", "rationale")
 
     id: Mapped[RulingId] = mapped_column(primary_key=True)
     claim_id: Mapped[ClaimId] = mapped_column(ForeignKey("claims.id"), index=True)
@@ -57,12 +57,6 @@ class Ruling(FrozenRecord, Base):
 
     verdict: Mapped[SchemeVerdict] = relationship(lazy="raise")
 
-    @property
-    def sha256(self) -> str:
-        """What the journal seals of a ruling: verdict, day and rationale, in hex."""
-        told = f"{self.verdict_id}\n{self.as_of.isoformat()}\n{self.rationale}"
-        return hashlib.sha256(told.encode()).hexdigest()
-
 
 class Decision(StrEnum):
     """What the second person made of a ruling."""
@@ -71,10 +65,11 @@ class Decision(StrEnum):
     RETURNED = "returned"
 
 
-class SignOff(FrozenRecord, Base):
+class SignOff(Told, FrozenRecord, Base):
     """A second person's answer to a ruling: one for each ruling, for ever."""
 
     __tablename__ = "sign_offs"
+    TOLD = ("ruling_id", "decision", "reason", "signed_by_id", "signed_at")
 
     id: Mapped[int] = mapped_column(primary_key=True)
     ruling_id: Mapped[RulingId] = mapped_column(ForeignKey("rulings.id"), unique=True)

@@ -9,13 +9,31 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.domain.dates import Precision
 from app.domain.ids import ClaimId, ProposalId, SourceId, StatementId, UserId
 from app.domain.verdicts import Scope, StatementKind
-from app.models.base import Base, FrozenRecord, UtcDateTime, by_value
+from app.models.base import Base, FrozenRecord, Told, UtcDateTime, by_value
 
 
-class Statement(FrozenRecord, Base):
+class Statement(Told, FrozenRecord, Base):
     """One act of a named actor on a claim. Corrected by a later row, never rewritten."""
 
     __tablename__ = "statements"
+    TOLD = (
+        "claim_id",
+        "kind",
+        "actor",
+        "actor_role",
+        "on_behalf_of",
+        "dated_on",
+        "precision",
+        "scope",
+        "words",
+        "source_id",
+        "start",
+        "end",
+        "recorded_by_id",
+        "recorded_at",
+        "supersedes_id",
+        "struck",
+    )
 
     id: Mapped[StatementId] = mapped_column(primary_key=True)
     claim_id: Mapped[ClaimId] = mapped_column(ForeignKey("claims.id"), index=True)

@@ -11,10 +11,12 @@ from app.domain.ids import UserId
 from app.domain.journal import Act
 from app.domain.policy import Belongs, Permission, Role
 from app.models import LoginAttempt, User, UserRole
-from app.services import passwords
+from app.services import claims, passwords
 from app.services.work import Work
 
 LOGIN = re.compile(r"[a-z0-9][a-z0-9._+@-]{1,99}")
+NAME_LENGTH = 120
+ADDRESS_LENGTH = 64
 WINDOW = timedelta(minutes=15)
 FAILURES_PER_LOGIN = 8
 FAILURES_PER_ADDRESS = 40
@@ -35,11 +37,9 @@ def add_person(
         )
     if find_person(work, login) is not None:
         raise Refused(f"Somebody already logs in as “{login}”: choose another name.")
-    if not name.strip():
-        raise Refused("A person needs a name: it stands under what they publish.")
     user = User(
         login=login,
-        name=name.strip(),
+        name=_checked_name(name),
         password_hash=password_hash,
         must_change_password=one_time,
         created_at=work.now,
@@ -48,6 +48,15 @@ def add_person(
     work.add(user)
     work.record(Act.PERSON_ADDED, user, roles=[r.role.value for r in user.roles])
     return user
+
+
+def _checked_name(name: str) -> str:
+    name = name.strip()
+    if not name:
+        raise Refused("A person needs a name: it stands under what they publish.")
+    if len(name) > NAME_LENGTH:
+        raise Refused(f"This name has {len(name)} characters; {NAME_LENGTH} at most.")
+    return name
 
 
 def set_password(work: Work, login: str, password: str) -> User:
@@ -64,13 +73,16 @@ def set_password(work: Work, login: str, password: str) -> User:
 def change_password(work: Work, *, user_id: UserId, current: str, new: str) -> User:
     """Let a person choose another password, ending every other session of theirs."""
     work.require(Permission.PASSWORD_CHANGE, Belongs(user_id))
+    passwords.check_length(new)
+    # Before the first query: no transaction is held open while a password is hashed.
+    password_hash = passwords.hashed(new)
     user = work.get(User, user_id)
     if not passwords.matches(user.password_hash, current):
         raise Refused("The current password is not right.")
     if current == new:
         raise Refused("The new password must differ from the current one.")
     passwords.check_choice(new, login=user.login)
-    _replace_password(work, user, passwords.hashed(new), one_time=False)
+    _replace_password(work, user, password_hash, one_time=False)
     return user
 
 
@@ -85,6 +97,8 @@ def set_roles(work: Work, login: str, roles: Iterable[Role]) -> User:
     """Replace a person's roles."""
     work.require(Permission.PEOPLE_MANAGE)
     roles = set(roles)
+    if not roles:
+        raise Refused("Give at least one role, or end the person's access.")
     user = get_person(work, login)
     if Role.ADMIN not in roles:
         _refuse_last_admin(work, user)
@@ -102,6 +116,7 @@ def disable(work: Work, login: str) -> User:
         user.disabled_at = work.now
         user.session_epoch += 1
         work.record(Act.PERSON_DISABLED, user)
+        claims.release_all(work, user.id)
     return user
 
 
@@ -110,6 +125,9 @@ def _refuse_last_admin(work: Work, user: User) -> None:
         select(User.id)
         .join(UserRole)
         .where(UserRole.role == Role.ADMIN, User.disabled_at.is_(None))
+        .order_by(User.id)
+        # Of two admins who end each other's access at once, the later waits here, and is refused.
+        .with_for_update(key_share=True)
     )
     if set(work.session.scalars(admins)) == {user.id}:
         raise Refused("This is the last admin: make somebody else admin first.")
@@ -144,11 +162,11 @@ def may_try(work: Work, *, login: str, address: str) -> bool:
 
     return (
         failures(LoginAttempt.login == login[:254]) < FAILURES_PER_LOGIN
-        and failures(LoginAttempt.address == address) < FAILURES_PER_ADDRESS
+        and failures(LoginAttempt.address == address[:ADDRESS_LENGTH]) < FAILURES_PER_ADDRESS
     )
 
 
 def remember_failure(work: Work, *, login: str, address: str) -> None:
     """Count a failed attempt, forgetting those that no longer matter."""
     work.session.execute(delete(LoginAttempt).where(LoginAttempt.at <= work.now - WINDOW))
-    work.add(LoginAttempt(login=login[:254], address=address, at=work.now))
+    work.add(LoginAttempt(login=login[:254], address=address[:ADDRESS_LENGTH], at=work.now))

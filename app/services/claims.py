@@ -1,13 +1,14 @@
 """The split: adding, cutting, merging, splitting, dismissing claims; and who works on them."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from app import dossier
 from app.domain.claims import DismissReason
 from app.domain.errors import Incomplete, Refused
-from app.domain.ids import CheckId, ClaimId
+from app.domain.ids import CheckId, ClaimId, UserId
 from app.domain.journal import Act
 from app.domain.policy import Belongs, Permission
 from app.domain.verdicts import wording_blockers
@@ -32,8 +33,8 @@ class Wording:
 
 def add(work: Work, check_id: CheckId, *, start: int, end: int) -> Claim:
     """Make a claim of a passage; offsets are code points of the newest revision."""
-    check = work.get(FactCheck, check_id)
     work.require(Permission.CLAIM_SHAPE)
+    check = work.hold(FactCheck, check_id)
     revision = dossier.newest_revision(work.session, check_id)
     span = _place(revision, start, end)
     _refuse_twins(work, check_id, revision, span)
@@ -48,6 +49,7 @@ def cut(work: Work, claim_id: ClaimId, *, version: int, start: int, end: int) ->
     claim = work.get(Claim, claim_id, version=version)
     work.require(Permission.CLAIM_SHAPE)
     require_open(claim.state, "change where it stands")
+    work.hold(FactCheck, claim.check_id)
     place, revision = _where(work, claim)
     span = _place(revision, start, end)
     _refuse_twins(work, claim.check_id, revision, span, but=claim.id)
@@ -60,6 +62,7 @@ def split(work: Work, claim_id: ClaimId, *, version: int, at: int) -> Claim:
     claim = work.get(Claim, claim_id, version=version)
     work.require(Permission.CLAIM_SHAPE)
     require_open(claim.state, "split it")
+    work.hold(FactCheck, claim.check_id)
     place, revision = _where(work, claim)
     first, second = _place(revision, place.start, at), _place(revision, at, place.end)
     if not place.start < at < place.end or first.overlaps(second):
@@ -81,15 +84,23 @@ def split(work: Work, claim_id: ClaimId, *, version: int, at: int) -> Claim:
     return rest
 
 
-def merge(work: Work, claim_id: ClaimId, *, version: int, other_id: ClaimId) -> Claim:
+def merge(
+    work: Work,
+    claim_id: ClaimId,
+    *,
+    version: int,
+    other_id: ClaimId,
+    other_version: int | None = None,
+) -> Claim:
     """Join another open claim to this one: one place over both, all evidence together."""
     claim = work.get(Claim, claim_id, version=version)
-    other = work.get(Claim, other_id)
+    other = work.get(Claim, other_id, version=other_version)
     work.require(Permission.CLAIM_SHAPE)
     if other.check_id != claim.check_id or other.id == claim.id:
         raise Refused("Only two different claims of the same article can be merged.")
     require_open(claim.state, "merge it")
     require_open(other.state, "merge it")
+    work.hold(FactCheck, claim.check_id)
     place, revision = _where(work, claim)
     away, _ = _where(work, other)
     span = Span(min(place.start, away.start), max(place.end, away.end))
@@ -98,7 +109,8 @@ def merge(work: Work, claim_id: ClaimId, *, version: int, other_id: ClaimId) -> 
     _refuse_twins(work, claim.check_id, revision, span, but=claim.id)
     _move_anchor(work, claim, place, revision, span)
     _carry_evidence(work, source=other, target=claim)
-    work.record(Act.CLAIM_MERGED, claim, check_id=claim.check_id, other=other.id)
+    changed = _take_over_wording(claim, other)
+    work.record(Act.CLAIM_MERGED, claim, check_id=claim.check_id, other=other.id, changed=changed)
     return claim
 
 
@@ -119,6 +131,7 @@ def restore(work: Work, claim_id: ClaimId, *, version: int) -> Claim:
     work.require(Permission.CLAIM_SHAPE)
     if claim.dismissed_because is DismissReason.MERGED:
         raise Refused("This claim was merged into another, with its evidence: split that one.")
+    work.hold(FactCheck, claim.check_id)
     place, revision = _where(work, claim)
     _refuse_twins(work, claim.check_id, revision, Span(place.start, place.end), but=claim.id)
     claim.dismissed_because, claim.dismiss_note = None, ""
@@ -139,12 +152,7 @@ def word(work: Work, claim_id: ClaimId, *, version: int | None, wording: Wording
     scheme = [row.value for row in dossier.scheme_in_force(work.session)]
     if blockers := wording_blockers(wording.wording, scheme=scheme, claim_id=claim.id):
         raise Incomplete(blockers)
-    changed = {}
-    for name in ("wording", "claimant", "claimant_role"):
-        old, new = getattr(before, name), getattr(wording, name)
-        if old != new:
-            setattr(claim, name, new)
-            changed[name] = [old, new]
+    changed = _reword(claim, asdict(wording))
     work.touch(claim)
     work.record(Act.CLAIM_WORDED, claim, check_id=claim.check_id, changed=changed)
     return claim
@@ -167,10 +175,19 @@ def release(work: Work, claim_id: ClaimId, *, version: int) -> Claim:
     """Put a claim back, so that somebody else can take it."""
     claim = work.get(Claim, claim_id, version=version)
     work.require(Permission.CLAIM_RELEASE, Belongs(claim.assignee_id))
-    claim.assignee_id = None
-    work.touch(claim)
-    work.record(Act.CLAIM_RELEASED, claim, check_id=claim.check_id)
+    if claim.assignee_id is None:
+        raise Refused("Nobody has taken this claim: there is nothing to put back.")
+    _release(work, claim)
     return claim
+
+
+def release_all(work: Work, holder: UserId) -> None:
+    """Put back what somebody who leaves had taken, so that the work goes on."""
+    work.require(Permission.PEOPLE_MANAGE)
+    in_work = Claim.state.in_((ClaimState.OPEN, ClaimState.RULED))
+    rows = select(Claim).where(Claim.assignee_id == holder, in_work).order_by(Claim.id)
+    for claim in work.session.scalars(rows).all():
+        _release(work, claim)
 
 
 def defer(work: Work, claim_id: ClaimId, *, version: int, publish_unchecked: bool) -> Claim:
@@ -178,11 +195,7 @@ def defer(work: Work, claim_id: ClaimId, *, version: int, publish_unchecked: boo
     claim = work.get(Claim, claim_id, version=version)
     work.require(Permission.CLAIM_DEFER)
     require_workable(claim.state, "choose how it goes out")
-    claim.publish_unchecked = publish_unchecked
-    work.touch(claim)
-    work.record(
-        Act.CLAIM_DEFERRED, claim, check_id=claim.check_id, publish_unchecked=publish_unchecked
-    )
+    _defer(work, claim, publish_unchecked=publish_unchecked)
     return claim
 
 
@@ -211,8 +224,41 @@ def defer_open(work: Work, check_id: CheckId, *, version: int) -> int:
     )
     found = work.session.scalars(waiting).all()
     for claim in found:
-        defer(work, claim.id, version=claim.version, publish_unchecked=True)
+        _defer(work, claim, publish_unchecked=True)
     return len(found)
+
+
+def _defer(work: Work, claim: Claim, *, publish_unchecked: bool) -> None:
+    claim.publish_unchecked = publish_unchecked
+    work.touch(claim)
+    work.record(
+        Act.CLAIM_DEFERRED, claim, check_id=claim.check_id, publish_unchecked=publish_unchecked
+    )
+
+
+def _release(work: Work, claim: Claim) -> None:
+    claim.assignee_id = None
+    work.touch(claim)
+    work.record(Act.CLAIM_RELEASED, claim, check_id=claim.check_id)
+
+
+def _reword(claim: Claim, told: Mapping[str, str]) -> dict[str, list[str]]:
+    """Set what differs; gives it with what was there before."""
+    changed = {}
+    for name, new in told.items():
+        old = getattr(claim, name)
+        if old != new:
+            setattr(claim, name, new)
+            changed[name] = [old, new]
+    return changed
+
+
+def _take_over_wording(claim: Claim, other: Claim) -> dict[str, list[str]]:
+    """What the claim is not told by, it takes from the other; a role only with its claimant."""
+    told = {"wording": claim.wording or other.wording, "claimant": claim.claimant or other.claimant}
+    if told["claimant"] == other.claimant:
+        told["claimant_role"] = claim.claimant_role or other.claimant_role
+    return _reword(claim, told)
 
 
 def _place(revision: Revision, start: int, end: int) -> Span:
@@ -259,7 +305,9 @@ def _move_anchor(work: Work, claim: Claim, place: Anchor, revision: Revision, sp
 
 
 def _carry_evidence(work: Work, *, source: Claim, target: Claim) -> None:
-    for kind in (Citation, Proposal):
-        moved = update(kind).where(kind.claim_id == source.id)
-        work.session.execute(moved.values(claim_id=target.id))
+    citations = select(Citation).where(Citation.claim_id == source.id)
+    proposals = select(Proposal).where(Proposal.claim_id == source.id)
+    # Row by row, so that their versions move too.
+    for row in (*work.session.scalars(citations), *work.session.scalars(proposals)):
+        row.claim_id = target.id
     statements.copy(work, source_claim=source.id, target_claim=target.id)

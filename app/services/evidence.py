@@ -1,11 +1,11 @@
 """Sources, and what each of them does to a claim."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 
-from sqlalchemy import select
 from sqlalchemy.orm.attributes import flag_modified
 
+from app import dossier
 from app.domain.dates import Precision
 from app.domain.errors import NotFound, Refused
 from app.domain.ids import CitationId, ClaimId, SourceId
@@ -14,7 +14,10 @@ from app.domain.policy import Permission
 from app.domain.verdicts import SourceKind, Stance
 from app.domain.workflow import ClaimState, require_workable
 from app.models import Citation, Claim, Source
+from app.services import rulings
 from app.services.work import Work
+
+TITLE_LENGTH = 300
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,27 +56,15 @@ def cite(
     claim = work.get(Claim, claim_id, version=version)
     work.require(Permission.EVIDENCE_EDIT)
     require_workable(claim.state, "attach a source")
-    known = (
-        _new_source(work, source)
-        if isinstance(source, SourceDetails)
-        else (work.get(Source, source))
-    )
-    citation = work.add(
-        Citation(
-            claim_id=claim.id,
-            source_id=known.id,
-            added_by_id=work.person,
-            added_at=work.now,
-            **asdict(_whole(use)),
-        )
-    )
+    rulings.require_own(work, claim)
+    citation = _new_citation(work, claim, source, use)
     work.touch(claim)
     work.record(
         Act.SOURCE_CITED,
         claim,
         check_id=claim.check_id,
         citation=citation.id,
-        source=known.id,
+        source=citation.source_id,
         stance=use.stance.value,
     )
     return citation
@@ -93,17 +84,20 @@ def change(
     claim = work.get(Claim, citation.claim_id)
     work.require(Permission.EVIDENCE_EDIT)
     require_workable(claim.state, "change its sources")
+    rulings.require_own(work, claim)
+    changed = _changes(citation, asdict(_whole(use)))
     row = work.get(Source, citation.source_id)
-    old = {"stance": citation.stance.value, "excerpt": citation.excerpt, "title": row.title}
-    _assign(citation, asdict(_whole(use)))
-    if any(getattr(row, name) != value for name, value in asdict(_titled(source)).items()):
+    of_source = _changes(row, asdict(_titled(source)))
+    if of_source:
         work.get(Source, row.id, version=source_version)
-        _refuse_signed(work, row)
-        _assign(row, asdict(source))
-    # A change to the source alone counts too: the form that another person opened shows both.
-    flag_modified(citation, "stance")
-    work.touch(claim)
-    work.record(Act.CITATION_CHANGED, claim, check_id=claim.check_id, citation=citation.id, old=old)
+        _tell_others(work, row, of_source, but=claim)
+    if changed or of_source:
+        # A change to the source alone counts too: the form that another person opened shows both.
+        flag_modified(citation, "stance")
+        _tell(work, claim, citation=citation.id, source=row.id, changed=changed | of_source)
+    for target, changes in ((citation, changed), (row, of_source)):
+        for name, (_, new) in changes.items():
+            setattr(target, name, new)
     return citation
 
 
@@ -113,6 +107,7 @@ def remove(work: Work, citation_id: CitationId, *, version: int) -> Claim:
     claim = work.get(Claim, citation.claim_id)
     work.require(Permission.EVIDENCE_EDIT)
     require_workable(claim.state, "remove its sources")
+    rulings.require_own(work, claim)
     citation.removed_at = work.now
     work.touch(claim)
     work.record(
@@ -125,27 +120,44 @@ def remove(work: Work, citation_id: CitationId, *, version: int) -> Claim:
     return claim
 
 
-def _assign(row: Citation | Source, values: dict[str, object]) -> None:
-    for name, value in values.items():
-        setattr(row, name, value)
+#: What changed: the field's name, what it held and what it holds.
+Changes = dict[str, tuple[object, object]]
 
 
-def _refuse_signed(work: Work, source: Source) -> None:
-    """What a second person has approved does not change under them."""
-    rows = (
-        select(Claim.id)
-        .join(Citation)
-        .where(
-            Citation.source_id == source.id,
-            Citation.removed_at.is_(None),
-            Claim.state == ClaimState.SIGNED,
-        )
-    )
-    if work.session.scalars(rows.limit(1)).first():
+def _changes(row: Citation | Source, values: dict[str, object]) -> Changes:
+    return {
+        name: (getattr(row, name), new) for name, new in values.items() if getattr(row, name) != new
+    }
+
+
+def _tell_others(work: Work, source: Source, changes: Changes, *, but: Claim) -> None:
+    """Count the change of a source as one of every other claim that rests on it.
+
+    What a second person has approved does not change under them, nor what another has ruled on.
+    """
+    others = [c for c in dossier.resting_on(work.session, source.id) if c.id != but.id]
+    if any(claim.state is ClaimState.SIGNED for claim in others):
         raise Refused(
             "This source also bears a claim that is signed off: reopen that claim first, or attach "
             "the source anew."
         )
+    for claim in others:
+        rulings.require_own(work, claim)
+    for claim in others:
+        _tell(work, claim, source=source.id, changed=changes)
+
+
+def _tell(work: Work, claim: Claim, *, changed: Changes, **ids: int) -> None:
+    work.touch(claim)
+    told = {name: [_plain(old), _plain(new)] for name, (old, new) in changed.items()}
+    work.record(Act.CITATION_CHANGED, claim, check_id=claim.check_id, changed=told, **ids)
+
+
+def _plain(value: object) -> object:
+    """A field as the journal keeps it: dates and enums as text, nothing as empty text."""
+    if isinstance(value, date):
+        return value.isoformat()
+    return "" if value is None else value
 
 
 def _present(work: Work, citation_id: CitationId, *, version: int) -> Citation:
@@ -162,9 +174,32 @@ def _whole(use: Use) -> Use:
 
 
 def _titled(details: SourceDetails) -> SourceDetails:
+    """The details as they can be kept; an address that stands in for a title may be cut."""
     if not details.title.strip():
         raise Refused("Give the source a title, so that readers know what they follow.")
-    return details
+    if len(details.title) <= TITLE_LENGTH:
+        return details
+    if details.title != details.url:
+        raise Refused(
+            f"The source's title has {len(details.title)} characters; {TITLE_LENGTH} at most."
+        )
+    return replace(details, title=details.title[:TITLE_LENGTH])
+
+
+def _new_citation(work: Work, claim: Claim, source: SourceDetails | SourceId, use: Use) -> Citation:
+    if isinstance(source, SourceDetails):
+        known = _new_source(work, source)
+    else:
+        known = work.get(Source, source)
+    return work.add(
+        Citation(
+            claim_id=claim.id,
+            source_id=known.id,
+            added_by_id=work.person,
+            added_at=work.now,
+            **asdict(_whole(use)),
+        )
+    )
 
 
 def _new_source(work: Work, details: SourceDetails) -> Source:

@@ -98,7 +98,7 @@ def freeze(
     `prepared` is what `prepare` made of the same paste and lines before the work began, so that
     nobody who writes has to wait for the engine.
     """
-    draft = work.session.get(Draft, draft_id, with_for_update=True) or work.get(Draft, draft_id)
+    draft = work.hold(Draft, draft_id)
     work.require(Permission.DRAFT_EDIT, Belongs(draft.owner_id))
     if draft.check_id is not None:
         return work.get(FactCheck, draft.check_id)

@@ -48,13 +48,18 @@ def matches(stored: str | None, password: str) -> bool:
             return False
 
 
-def check_choice(password: str, *, login: str) -> None:
-    """Raise Refused, in words, for a password that should not be chosen."""
+def check_length(password: str) -> None:
+    """Raise Refused, in words, for a password that is too short or too long."""
     if not SHORTEST <= len(password) <= LONGEST:
         raise Refused(
             f"A password has {SHORTEST} to {LONGEST} characters, any of them; "
             f"this one has {len(password)}."
         )
+
+
+def check_choice(password: str, *, login: str) -> None:
+    """Raise Refused, in words, for a password that should not be chosen."""
+    check_length(password)
     plain = password.lower()
     if len(set(plain)) < 5:
         raise Refused("This password repeats too few characters: choose a longer phrase.")

@@ -67,6 +67,7 @@ def issue(
     """
     work.require(Permission.CHECK_PUBLISH)
     # Before the fact-check is read: whoever waited here finds the version that was made meanwhile.
+    work.hold(FactCheck, check_id)
     _hold_claims(work, check_id)
     check = work.get(FactCheck, check_id, version=version)
     whole = dossier.load(work.session, check_id)
@@ -105,7 +106,14 @@ def withdraw(work: Work, check_id: CheckId, *, version: int, reason: str) -> Wit
             withdrawn_at=work.now,
         )
     )
-    work.record(Act.WITHDRAWN, check, check_id=check.id, reason=withdrawal.reason)
+    work.record(
+        Act.WITHDRAWN,
+        check,
+        check_id=check.id,
+        withdrawal=withdrawal.id,
+        reason=withdrawal.reason,
+        last_edition=withdrawal.last_edition,
+    )
     return withdrawal
 
 

@@ -3,16 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import select
-from sqlalchemy.orm import joinedload
-
 from app import dossier
 from app.domain import verdicts
 from app.domain.errors import Incomplete, NotFound, Refused
 from app.domain.ids import ClaimId
 from app.domain.journal import Act
 from app.domain.policy import Permission, RulingBy
-from app.domain.workflow import ClaimAction
+from app.domain.workflow import ClaimAction, require_own_ruling
 from app.models import Claim, Ruling, SchemeVerdict, SignOff
 from app.models.rulings import Decision
 from app.publishing.finding import finding
@@ -88,6 +85,13 @@ def reopen(work: Work, claim_id: ClaimId, *, version: int) -> Claim:
     return claim
 
 
+def require_own(work: Work, claim: Claim) -> None:
+    """Raise Refused where a change of evidence would change what somebody else has ruled on."""
+    ruling = dossier.newest_ruling(work.session, claim.id)
+    own = ruling is not None and ruling.ruled_by_id == work.actor.user_id
+    require_own_ruling(claim.state, by_actor=own, four_eyes=work.house.four_eyes)
+
+
 def _verdict(work: Work, key: str) -> SchemeVerdict:
     for row in dossier.scheme_in_force(work.session):
         if row.key == key:
@@ -112,8 +116,7 @@ def _require_footing(work: Work, claim: Claim, verdict: SchemeVerdict, rationale
 
 
 def _newest(work: Work, claim: Claim) -> Ruling:
-    rows = select(Ruling).where(Ruling.claim_id == claim.id).order_by(Ruling.id.desc())
-    ruling = work.session.scalars(rows.options(joinedload(Ruling.verdict)).limit(1)).first()
+    ruling = dossier.newest_ruling(work.session, claim.id)
     if ruling is None:
         raise NotFound("Nobody has ruled on this claim yet.")
     return ruling
@@ -130,5 +133,13 @@ def _answer(work: Work, claim: Claim, ruling: Ruling, decision: Decision, reason
         )
     )
     act = Act.SIGNED_OFF if decision is Decision.APPROVED else Act.RETURNED
-    work.record(act, claim, check_id=claim.check_id, ruling=ruling.id, reason=reason)
+    work.record(
+        act,
+        claim,
+        check_id=claim.check_id,
+        ruling=ruling.id,
+        sign_off=answer.id,
+        reason=reason,
+        sha256=answer.sha256,
+    )
     return answer

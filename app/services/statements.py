@@ -15,6 +15,7 @@ from app.domain.verdicts import Scope, StatementKind
 from app.domain.workflow import require_workable
 from app.models import Claim, Proposal, Source, Statement
 from app.models.statements import ProposalState
+from app.services import rulings
 from app.services.work import Work
 
 
@@ -45,17 +46,11 @@ def record(
 ) -> Statement:
     """Put a statement on a claim's timeline, perhaps confirming what the engine proposed."""
     claim = _workable(work, claim_id, version=version)
+    rulings.require_own(work, claim)
     statement = _insert(work, claim, details)
     if proposal_id is not None:
         _waiting(work, claim, proposal_id).state = ProposalState.CONFIRMED
-    work.record(
-        Act.STATEMENT_RECORDED,
-        claim,
-        check_id=claim.check_id,
-        statement=statement.id,
-        kind=details.kind.value,
-        actor=details.actor,
-    )
+    _record(work, Act.STATEMENT_RECORDED, claim, statement)
     return statement
 
 
@@ -65,11 +60,10 @@ def correct(
     """Set a statement right; the row as it was stays in the record. `version` is the claim's."""
     old = work.get(Statement, statement_id)
     claim = _workable(work, old.claim_id, version=version)
+    rulings.require_own(work, claim)
     _require_current(work, old)
     statement = _insert(work, claim, details, supersedes_id=old.id)
-    work.record(
-        Act.STATEMENT_CORRECTED, claim, check_id=claim.check_id, old=old.id, statement=statement.id
-    )
+    _record(work, Act.STATEMENT_CORRECTED, claim, statement)
     return statement
 
 
@@ -77,9 +71,10 @@ def strike(work: Work, statement_id: StatementId, *, version: int) -> Claim:
     """Take a statement that was recorded by mistake off the timeline, not out of the record."""
     old = work.get(Statement, statement_id)
     claim = _workable(work, old.claim_id, version=version)
+    rulings.require_own(work, claim)
     _require_current(work, old)
-    _insert(work, claim, _details(old), supersedes_id=old.id, struck=True)
-    work.record(Act.STATEMENT_STRUCK, claim, check_id=claim.check_id, statement=old.id)
+    striking = _insert(work, claim, _details(old), supersedes_id=old.id, struck=True)
+    _record(work, Act.STATEMENT_STRUCK, claim, striking)
     return claim
 
 
@@ -97,7 +92,8 @@ def copy(work: Work, *, source_claim: ClaimId, target_claim: ClaimId) -> None:
     target = work.get(Claim, target_claim)
     rows = select(Statement).where(Statement.claim_id == source_claim).order_by(Statement.id)
     for statement in dossier.current(work.session.scalars(rows).all()):
-        _insert(work, target, _details(statement))
+        copied = _insert(work, target, _details(statement))
+        _record(work, Act.STATEMENT_RECORDED, target, copied, copy_of=statement.id)
 
 
 def _workable(work: Work, claim_id: ClaimId, *, version: int | None) -> Claim:
@@ -126,6 +122,20 @@ def _insert(
             struck=struck,
             **asdict(details),
         )
+    )
+
+
+def _record(work: Work, act: Act, claim: Claim, row: Statement, **more: object) -> None:
+    work.record(
+        act,
+        claim,
+        check_id=claim.check_id,
+        statement=row.id,
+        sha256=row.sha256,
+        kind=row.kind.value,
+        actor=row.actor,
+        supersedes=row.supersedes_id,
+        **more,
     )
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import select, text
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.orm.attributes import flag_modified
 from sqlalchemy.orm.exc import StaleDataError
@@ -23,6 +23,9 @@ from app.models import Base, Claim, FactCheck, JournalEntry
 
 #: Any constant: it names the lock under which PostgreSQL lets one writer at a time seal entries.
 JOURNAL_LOCK = 7_483_651
+
+#: PostgreSQL's codes of a unique violation and of a deadlock, in which one of two has to give way.
+COLLISIONS = {"23505", "40P01"}
 
 Row = TypeVar("Row", bound=Base)
 
@@ -64,6 +67,16 @@ class Work:
         if version is not None and getattr(row, "version", None) != version:
             raise Conflict("Somebody else changed this since you opened it.")
         return row
+
+    def hold(self, kind: type[Row], key: int) -> Row:
+        """Load a row and let nobody else change it until this work is done.
+
+        On PostgreSQL, that is: SQLite has one writer at a time. Rows that only refer to it can
+        still be written, or whoever waits for it and whoever seals the journal would wait for ever.
+        """
+        lock = {"key_share": True}
+        row = self.session.get(kind, key, with_for_update=lock) if 0 < key < 2**31 else None
+        return row or self.get(kind, key)
 
     def add(self, row: Row) -> Row:
         """Put a new row into the database, so that it has its id."""
@@ -170,6 +183,14 @@ def begin(
             yield work
             work.seal()
             session.commit()
-        except (StaleDataError, IntegrityError) as error:
+        except (StaleDataError, DBAPIError) as error:
             session.rollback()
+            if isinstance(error, DBAPIError) and not _is_collision(error):
+                raise
             raise Conflict("Somebody else changed this at the same moment.") from error
+
+
+def _is_collision(error: DBAPIError) -> bool:
+    """Did two people write the same, or wait for each other? All else is a fault of ours."""
+    code = getattr(error.orig, "sqlstate", None)
+    return code in COLLISIONS or str(error.orig).startswith("UNIQUE constraint failed")

@@ -13,6 +13,7 @@ from app.domain.workflow import (
     move_check,
     move_claim,
     require_open,
+    require_own_ruling,
     require_workable,
 )
 
@@ -70,6 +71,19 @@ def test_evidence_changes_until_a_claim_is_signed(state: ClaimState, words: str 
     with pytest.raises(Refused) as refused:
         require_workable(state, "attach a source")
     assert str(refused.value) == words
+
+
+@pytest.mark.parametrize("four_eyes", [True, False])
+@pytest.mark.parametrize("by_actor", [True, False])
+@pytest.mark.parametrize("state", ClaimState)
+def test_the_evidence_of_anothers_ruling_is_not_changed_by_who_may_sign_it(
+    state: ClaimState, by_actor: bool, four_eyes: bool
+) -> None:
+    if (state, by_actor, four_eyes) != (ClaimState.RULED, False, True):
+        require_own_ruling(state, by_actor=by_actor, four_eyes=four_eyes)
+        return
+    with pytest.raises(Refused, match="This claim is ruled: return it first, with what is missing"):
+        require_own_ruling(state, by_actor=by_actor, four_eyes=four_eyes)
 
 
 @pytest.mark.parametrize("state", ClaimState)

@@ -93,7 +93,7 @@ class TestEditions:
             assert [(e.slug, e.number) for e in newest] == [(slugs[0], 2), (slugs[1], 1)]
             assert len(editions.newest_editions(session, limit=1)) == 1
             whole = editions.find_published(session, slugs[0])
-            assert whole and [e.number for e in whole.editions] == [1, 2]
+            assert whole and [p.number for p in whole.standing] == [1, 2]
 
 
 class TestJournal:

@@ -5,9 +5,11 @@ from datetime import timedelta
 import pytest
 
 from app.domain.errors import NotAllowed, NotFound, Refused
+from app.domain.journal import Act
 from app.domain.policy import Actor, Role
 from app.models import User
-from app.services import accounts, passwords
+from app.queries import journal
+from app.services import accounts, claims, passwords
 from app.services.accounts import FAILURES_PER_ADDRESS, FAILURES_PER_LOGIN, WINDOW
 from tests.factories import PASSWORD, Newsroom
 
@@ -74,6 +76,8 @@ def test_nobody_logs_in_by_a_name_that_is_taken_in_any_case(newsroom: Newsroom) 
         add(newsroom, " EDITOR ")
     with pytest.raises(Refused, match="needs a name"):
         add(newsroom, "fresh", name=" ")
+    with pytest.raises(Refused, match="121 characters; 120 at most"):
+        add(newsroom, "fresh", name="x" * 121)
 
 
 def test_only_an_admin_manages_people(small_newsroom: Newsroom) -> None:
@@ -88,10 +92,50 @@ def test_only_an_admin_manages_people(small_newsroom: Newsroom) -> None:
 
 
 def test_roles_are_replaced_also_by_some_of_the_same(newsroom: Newsroom) -> None:
-    for roles in ({Role.REVIEWER, Role.ADMIN}, {Role.REVIEWER}, set(), {Role.EDITOR}):
+    for roles in ({Role.REVIEWER, Role.ADMIN}, {Role.REVIEWER}, {Role.EDITOR}):
         with newsroom.work("admin") as work:
             accounts.set_roles(work, "reviewer", roles)
         assert {row.role for row in person(newsroom, "reviewer").roles} == roles
+
+
+def test_somebody_without_a_role_is_to_be_disabled_instead(small_newsroom: Newsroom) -> None:
+    with pytest.raises(Refused, match="at least one role"), small_newsroom.work("admin") as work:
+        accounts.set_roles(work, "reviewer", [])
+    assert {row.role for row in person(small_newsroom, "reviewer").roles} == {Role.REVIEWER}
+
+
+def test_ending_access_puts_back_what_the_person_had_taken(newsroom: Newsroom) -> None:
+    check_id = newsroom.pasted()
+    open_, ruled, others = (shown.claim.id for shown in newsroom.dossier(check_id).shown[:3])
+    for claim_id, who in ((open_, "reviewer"), (ruled, "reviewer"), (others, "second")):
+        with newsroom.work(who) as work:
+            claims.take(work, claim_id, version=newsroom.version(check_id, claim_id))
+    newsroom.ruled(check_id, ruled)
+    with newsroom.work("admin") as work:
+        accounts.disable(work, "reviewer")
+    whole = newsroom.dossier(check_id)
+    held = [whole.file(claim_id).claim.assignee_id for claim_id in (open_, ruled, others)]
+    assert held == [None, None, newsroom.people["second"]]
+    with newsroom.database.reading() as session:
+        lines = journal.of_check(session, check_id)
+        released = [x.entry.subject_id for x in lines if x.entry.act is Act.CLAIM_RELEASED]
+    assert sorted(released) == sorted([open_, ruled])
+
+
+def test_no_transaction_is_open_while_a_new_password_is_hashed(
+    small_newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hashed, was_open = passwords.hashed, []
+    with small_newsroom.work("reviewer") as work:
+
+        def watched(password: str) -> str:
+            was_open.append(work.session.in_transaction())
+            return hashed(password)
+
+        monkeypatch.setattr(passwords, "hashed", watched)
+        new = "orange lantern meadow 17"
+        accounts.change_password(work, user_id=work.person, current=PASSWORD, new=new)
+    assert was_open == [False]
 
 
 def test_ending_access_ends_every_session_and_keeps_the_name(newsroom: Newsroom) -> None:
@@ -182,6 +226,11 @@ class TestThrottling:
         name = "x" * 10_000
         self.fail(newsroom, times=FAILURES_PER_LOGIN, login=name, address="10.0.0.1")
         assert not self.may(newsroom, name, "10.0.0.2")
+
+    def test_so_is_a_very_long_address(self, newsroom: Newsroom) -> None:
+        for n in range(FAILURES_PER_ADDRESS):
+            self.fail(newsroom, times=1, login=f"guess-{n}", address="10.0.0.1, " * 30)
+        assert not self.may(newsroom, "editor", "10.0.0.1, " * 30)
 
 
 def test_the_last_admin_can_neither_go_nor_step_down(small_newsroom: Newsroom) -> None:

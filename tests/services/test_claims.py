@@ -12,11 +12,12 @@ from app.domain.journal import Act
 from app.domain.verdicts import Stance, StatementKind
 from app.domain.workflow import ClaimState
 from app.dossier import ClaimFile
-from app.models import Claim
+from app.models import Claim, FactCheck
 from app.models.claims import Origin
 from app.queries import journal
 from app.services import claims, evidence, statements
 from app.services.claims import Wording
+from app.services.work import Work
 from tests.factories import Newsroom
 
 #: Nothing in here is a claim to the engine: every claim is put there by hand.
@@ -173,6 +174,51 @@ def test_merging_joins_places_and_evidence_and_leaves_the_other_dismissed(
     assert [s.kind for s in gone.statements] == [StatementKind.DENIED]
 
 
+def test_merging_looks_at_both_claims_as_they_were_read(newsroom: Newsroom) -> None:
+    check_id = newsroom.pasted(TEXT)
+    one, other = newsroom.claim_on(check_id, "beta"), newsroom.claim_on(check_id, "delta epsilon")
+    seen = newsroom.version(check_id, other)
+    newsroom.cited(check_id, other)
+    with pytest.raises(Conflict):
+        do(newsroom, claims.merge, one, other_id=other, other_version=seen)
+    (before,) = file(newsroom, check_id, other).citations
+    do(newsroom, claims.merge, one, other_id=other, other_version=seen + 1)
+    (after,) = file(newsroom, check_id, one).citations
+    # Whoever has the citation open finds that it went elsewhere.
+    assert (after.id, after.version) == (before.id, before.version + 1)
+
+
+@pytest.mark.parametrize(
+    ("own", "others", "told"),
+    [
+        (("", "", ""), ("B", "Karl", "owner"), ("B", "Karl", "owner")),
+        (("A", "Ilse", ""), ("B", "Karl", "owner"), ("A", "Ilse", "")),
+        (("", "Karl", ""), ("B", "Karl", "owner"), ("B", "Karl", "owner")),
+        (("A", "Ilse", "mayor"), ("", "", ""), ("A", "Ilse", "mayor")),
+    ],
+)
+def test_merging_keeps_how_either_claim_was_told(
+    small_newsroom: Newsroom,
+    check_id: CheckId,
+    own: tuple[str, ...],
+    others: tuple[str, ...],
+    told: tuple[str, ...],
+) -> None:
+    one, other = (add(small_newsroom, check_id, w) for w in ("beta", "delta"))
+    names = ("wording", "claimant", "claimant_role")
+    for claim_id, words in ((one, own), (other, others)):
+        given = Wording(**dict(zip(names, words, strict=True)))
+        do(small_newsroom, claims.word, claim_id, wording=given)
+    do(small_newsroom, claims.merge, one, other_id=other)
+    merged = file(small_newsroom, check_id, one).claim
+    assert (merged.wording, merged.claimant, merged.claimant_role) == told
+    with small_newsroom.database.reading() as session:
+        lines = journal.of_check(session, check_id)
+        (entry,) = (line.entry for line in lines if line.entry.act is Act.CLAIM_MERGED)
+    changed = {n: [o, t] for n, o, t in zip(names, own, told, strict=True) if o != t}
+    assert entry.data["changed"] == changed
+
+
 def test_merging_carries_corrected_statements_as_they_stand(
     small_newsroom: Newsroom, check_id: CheckId
 ) -> None:
@@ -304,6 +350,8 @@ def test_a_claim_is_taken_by_one_person_and_put_back(
     assert holder() == small_newsroom.people["second"]
     do(small_newsroom, claims.release, claim_id, who="editor")
     assert holder() is None
+    with pytest.raises(Refused, match="Nobody has taken this claim"):
+        do(small_newsroom, claims.release, claim_id, who="editor")
 
 
 def test_letting_a_claim_out_unchecked_can_be_taken_back(
@@ -313,6 +361,28 @@ def test_letting_a_claim_out_unchecked_can_be_taken_back(
     for choice in (True, False):
         do(small_newsroom, claims.defer, claim_id, publish_unchecked=choice)
         assert file(small_newsroom, check_id, claim_id).claim.publish_unchecked is choice
+
+
+def test_all_open_claims_are_let_out_unchecked_in_one_pass(
+    small_newsroom: Newsroom, check_id: CheckId, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for word in TEXT.split()[:5]:
+        add(small_newsroom, check_id, word.strip("."))
+    get, asked = Work.get, []
+
+    def counted(work: Work, kind: Any, key: int, **given: Any) -> Any:
+        asked.append(kind)
+        return get(work, kind, key, **given)
+
+    version = small_newsroom.dossier(check_id).check.version
+    with monkeypatch.context() as patched, small_newsroom.work("editor") as work:
+        patched.setattr(Work, "get", counted)
+        assert claims.defer_open(work, check_id, version=version) == 5
+    assert asked == [FactCheck]
+    assert all(f.claim.publish_unchecked for f in small_newsroom.dossier(check_id).shown)
+    with small_newsroom.database.reading() as session:
+        lines = journal.of_check(session, check_id)
+    assert sum(line.entry.act is Act.CLAIM_DEFERRED for line in lines) == 5
 
 
 def test_a_wording_is_told_once_and_writes_down_what_it_changed(

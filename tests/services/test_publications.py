@@ -13,7 +13,7 @@ from app.domain.verdicts import Stance, StatementKind
 from app.domain.workflow import CheckState
 from app.models import Claim, FactCheck
 from app.publishing.edition import ChangeKind, Edition, digest, from_json
-from app.queries.editions import find_published
+from app.queries.editions import find_published, parsed
 from app.services import claims, evidence, intake, publications, rulings, statements
 from tests.factories import Newsroom
 
@@ -70,12 +70,12 @@ def test_an_edition_is_frozen_when_it_is_issued(newsroom: Newsroom) -> None:
     with newsroom.database.reading() as session:
         published = find_published(session, slug)
     assert published is not None
-    (edition,) = published.editions
+    edition = parsed(published.newest.document)
     shown = next(claim for claim in edition.claims if claim.verdict)
     assert shown.badge == "Retracted by Ilse Brandt, 30 April 2024"
     assert (shown.ruled_by, shown.signed_by) == ("Reviewer Person", "Second Person")
     assert edition.article.text[shown.start : shown.end] == shown.quote
-    assert published.digests == [row.document_sha256]
+    assert published.newest.document_sha256 == row.document_sha256
 
 
 def test_everything_that_blocks_is_told_at_once_and_leaves_no_trace(
@@ -347,16 +347,18 @@ def test_a_fact_check_is_withdrawn_with_a_reason_and_comes_back_with_a_note(
     withdraw(newsroom, check_id)
     with newsroom.database.reading() as session:
         gone = find_published(session, slug)
-    assert gone and gone.withdrawal and gone.withdrawal.reason == "The text was forged."
-    assert gone.withdrawn_by == "Editor Person"
+    assert gone and gone.standing == []
+    assert [(w.reason, w.withdrawn_by) for w in gone.withdrawals] == [
+        ("The text was forged.", "Editor Person")
+    ]
     with pytest.raises(IllegalMove):
         withdraw(newsroom, check_id)
     assert blockers(newsroom, check_id) == ["note"]
     issue(newsroom, check_id, note="It was not forged after all.")
     with newsroom.database.reading() as session:
         back = find_published(session, slug)
-    assert back and back.withdrawal is None
-    assert [edition.number for edition in back.editions] == [1, 2]
+    assert back and [publication.number for publication in back.standing] == [2]
+    assert back.withdrawal_of(1), "what was taken back stays away"
     assert newsroom.dossier(check_id).check.state is CheckState.PUBLISHED
 
 
@@ -395,7 +397,7 @@ def test_an_address_is_made_of_the_headline(
     assert small_newsroom.published(check_id) == slug
 
 
-def test_an_edition_is_issued_of_what_the_editor_saw(
+def test_an_edition_is_issued_of_the_particulars_that_the_editor_saw(
     small_newsroom: Newsroom, check_id: CheckId
 ) -> None:
     another_headline(small_newsroom, check_id)
@@ -405,8 +407,41 @@ def test_an_edition_is_issued_of_what_the_editor_saw(
     assert documents(small_newsroom, check_id) == []
 
 
-def test_a_page_says_whether_four_eyes_looked(small_newsroom: Newsroom, check_id: CheckId) -> None:
-    small_newsroom.house = replace(small_newsroom.house, four_eyes=False, newsroom="One Woman")
+def test_what_is_issued_is_what_the_editor_looked_at(
+    newsroom: Newsroom,
+) -> None:
+    check_id, claim_id, _ = newsroom.publication()
+    with newsroom.work("editor") as work:
+        seen = publications.preview(work, check_id).fingerprint
+    reopen(newsroom, claim_id)
+    newsroom.signed(check_id, claim_id, "supported")
+    version = newsroom.dossier(check_id).check.version
+    told: dict[str, Any] = {"version": version, "kind": ChangeKind.UPDATE, "note": "A typo."}
+    with newsroom.work("editor") as work, pytest.raises(Conflict, match="not what you saw"):
+        publications.issue(work, check_id, seen=seen, **told)
+    with newsroom.work("editor") as work:
+        seen = publications.preview(work, check_id).fingerprint
+        publications.issue(work, check_id, seen=seen, **told)
+
+
+def test_a_changed_verdict_is_no_clarification(newsroom: Newsroom) -> None:
+    check_id, claim_id, _ = newsroom.publication()
+    reopen(newsroom, claim_id)
+    newsroom.signed(check_id, claim_id, "supported")
+    with newsroom.work("editor") as work:
+        clear = publications.preview(
+            work, check_id, kind=ChangeKind.CLARIFICATION, note="It is so."
+        )
+    assert [blocker.code for blocker in clear.blockers] == ["kind"]
+
+
+def test_a_page_says_whether_two_people_looked(small_newsroom: Newsroom, check_id: CheckId) -> None:
+    house = small_newsroom.house
+    small_newsroom.house = replace(house, four_eyes=False, newsroom="One Woman")
+    claim_id = small_newsroom.first_claim(check_id)
+    small_newsroom.ruled(check_id, claim_id)
+    with small_newsroom.work("reviewer") as work:
+        rulings.sign_off(work, claim_id, version=work.get(Claim, claim_id).version)
     small_newsroom.published(check_id)
     edition = newest(small_newsroom, check_id)
     assert (edition.four_eyes, edition.newsroom) == (False, "One Woman")
@@ -414,3 +449,16 @@ def test_a_page_says_whether_four_eyes_looked(small_newsroom: Newsroom, check_id
         "Editor Person",
         small_newsroom.clock.isoformat(timespec="seconds"),
     )
+    small_newsroom.house = house
+    with small_newsroom.work("editor") as work:
+        again = publications.preview(work, check_id, note="Now two.")
+    assert [blocker.code for blocker in again.blockers] == ["four-eyes"]
+
+
+def test_publishing_is_no_change_that_an_open_form_collides_with(newsroom: Newsroom) -> None:
+    check_id = newsroom.pasted()
+    newsroom.deferred(check_id)
+    before = [file.claim.version for file in newsroom.dossier(check_id).shown]
+    newsroom.published(check_id)
+    after = [(file.claim.version, file.claim.number) for file in newsroom.dossier(check_id).shown]
+    assert after == [(version, n) for n, version in enumerate(before, start=1)]
