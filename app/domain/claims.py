@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class DismissReason(StrEnum):
-    """The reason given when a claim is dismissed; all but MISTAKE and MERGED are told to readers."""
+    """Why a claim is dismissed; readers are told of all but MISTAKE and MERGED."""
 
     OPINION = "opinion"
     PREDICTION = "prediction"

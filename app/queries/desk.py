@@ -4,12 +4,12 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, ScalarSelect, func, select
 from sqlalchemy.orm import Session
 
 from app.domain.ids import UserId
 from app.domain.workflow import ClaimState
-from app.models import Anchor, Claim, Draft, FactCheck, Publication
+from app.models import Anchor, Claim, Draft, FactCheck, Publication, Ruling
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,10 +55,14 @@ class Desk:
     drafts: Sequence[Draft]
 
 
-def desk(session: Session, user_id: UserId) -> Desk:
-    """The fact-checks, this person's claims, what waits for sign-off, unfinished pastes."""
+def desk(session: Session, user_id: UserId, *, four_eyes: bool = False) -> Desk:
+    """The fact-checks, this person's claims, what waits for sign-off, unfinished pastes.
+
+    With `four_eyes`, what this person ruled waits for others, and is left out.
+    """
     mine = _queue(session, Claim.assignee_id == user_id, Claim.state == ClaimState.OPEN)
-    to_sign = _queue(session, Claim.state == ClaimState.RULED)
+    by_others = [_newest_reviewer() != user_id] if four_eyes else []
+    to_sign = _queue(session, Claim.state == ClaimState.RULED, *by_others)
     drafts = select(Draft).where(Draft.owner_id == user_id, Draft.check_id.is_(None))
     return Desk(
         checks=_progress(session),
@@ -82,6 +86,11 @@ def _progress(session: Session) -> list[Progress]:
         Progress(check=check, counts=counts[check.id], editions=editions.get(check.id, 0))
         for check in session.scalars(newest.limit(200))
     ]
+
+
+def _newest_reviewer() -> ScalarSelect[UserId]:
+    rulings = select(Ruling.ruled_by_id).where(Ruling.claim_id == Claim.id)
+    return rulings.order_by(Ruling.id.desc()).limit(1).correlate(Claim).scalar_subquery()
 
 
 def _queue(session: Session, *conditions: ColumnElement[bool]) -> list[QueuedClaim]:

@@ -20,6 +20,12 @@ class Line:
     who: str
 
     @property
+    def goes_without_saying(self) -> bool:
+        """Is this a move that the entry beside it tells better: ruled, signed off, published?"""
+        told = {"rule", "sign off", "return", "publish", "withdraw"}
+        return self.entry.data.get("action") in told
+
+    @property
     def what(self) -> str:
         """The act as a verb phrase, with what it changed."""
         return details(self.entry.act, self.entry.data)

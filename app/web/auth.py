@@ -11,7 +11,7 @@ from flask_login import LoginManager, UserMixin, current_user, login_user, logou
 from sqlalchemy import select
 
 from app.domain.ids import UserId
-from app.domain.policy import Actor, Permission, Role, allowed
+from app.domain.policy import Actor, Belongs, Permission, Role, RulingBy, allowed
 from app.models import User
 from app.services import accounts, passwords
 from app.web import db, house
@@ -61,6 +61,15 @@ class Person(UserMixin):
     def may(self, permission: str, subject: object = None) -> bool:
         """For templates, as a courtesy: hide what the service would refuse anyway."""
         return allowed(self.actor, Permission[permission], subject)
+
+    def may_release(self, assignee: UserId | None) -> bool:
+        """May this person put back a claim that somebody has taken?"""
+        return self.may("CLAIM_RELEASE", Belongs(assignee))
+
+    def may_sign_off(self, reviewer: UserId) -> bool:
+        """May this person approve a ruling that this reviewer gave?"""
+        subject = RulingBy(reviewer, house.config().four_eyes)
+        return self.may("RULING_SIGN_OFF", subject)
 
 
 class DeskSessions(SecureCookieSessionInterface):

@@ -60,8 +60,8 @@ def save_review(claim_id: int) -> ResponseReturnValue:
         return redirect(url_for("workspace.claim", claim_id=onward, _anchor="panel"))
     page = at_claim(claim_id)
     changes = page.changes_since(version) if tried.conflict else []
-    if page.current:
-        form.renew(version=page.current.claim.version)
+    if tried.conflict:
+        page.bring_in(form)
     return page.answer(review=form, tried=tried, changes=changes)
 
 
@@ -105,11 +105,13 @@ def split(claim_id: int) -> ResponseReturnValue:
 def merge(claim_id: int) -> ResponseReturnValue:
     """Join another claim to this one."""
     form = MergeForm()
-    other = ClaimId(form.other.data or 0)
+    other, other_version = form.taken_in()
     return _do(
         claim_id,
         form,
-        lambda work, claim, version: claims.merge(work, claim, version=version, other_id=other),
+        lambda work, claim, version: claims.merge(
+            work, claim, version=version, other_id=other, other_version=other_version
+        ),
     )
 
 

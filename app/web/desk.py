@@ -12,7 +12,7 @@ from app.queries.desk import desk
 from app.services import intake
 from app.text.paste import canonical
 from app.text.spans import lines
-from app.web import db
+from app.web import db, house
 from app.web.forms.articles import DraftForm, ParticularsForm, PasteForm
 from app.web.work import Attempt, attempt, begin_work, current_actor
 
@@ -22,7 +22,10 @@ bp = Blueprint("desk", __name__)
 @bp.get("/desk")
 def home() -> ResponseReturnValue:
     """What there is to do."""
-    return render_template("desk.html", desk=desk(db.reading(), current_user.user_id))
+    require(current_actor(), Permission.DESK_READ)
+    four_eyes = house.config().four_eyes
+    whole = desk(db.reading(), current_user.user_id, four_eyes=four_eyes)
+    return render_template("desk.html", desk=whole)
 
 
 @bp.route("/articles/new", methods=["GET", "POST"])
@@ -37,7 +40,7 @@ def paste() -> ResponseReturnValue:
         if tried.ok:
             return redirect(url_for(".draft", draft_id=draft_id))
     problems = tried.refusals or form.problems()
-    return render_template("paste.html", form=form, problems=problems), 422 if problems else 200
+    return render_template("paste.html", form=form, problems=problems), tried.status_for(problems)
 
 
 @bp.route("/drafts/<id:draft_id>", methods=["GET", "POST"])
@@ -79,10 +82,12 @@ def describe(check_id: int) -> ResponseReturnValue:
             intake.describe(work, CheckId(check_id), version=version, particulars=particulars)
         if tried.ok:
             return redirect(url_for("workspace.check", check_id=check_id))
-        form.renew(version=db.reading().get_one(FactCheck, check_id).version)
+        if tried.conflict:
+            present = db.reading().get_one(FactCheck, check_id)
+            form.take_over(ParticularsForm(obj=present, formdata=None))
     problems = tried.refusals or form.problems()
     page = render_template("article.html", form=form, problems=problems, check_id=check_id)
-    return page, tried.status if tried.refusals else 422 if problems else 200
+    return page, tried.status_for(problems)
 
 
 def _draft(draft_id: DraftId) -> Draft:
@@ -96,7 +101,8 @@ def _draft(draft_id: DraftId) -> Draft:
 def _draft_page(
     row: Draft, form: DraftForm, dropped: list[int], tried: Attempt
 ) -> ResponseReturnValue:
-    form.renew(version=row.version)
+    if tried.conflict:
+        form.take_over(DraftForm(obj=row, formdata=None))
     text = canonical(row.pasted)
     suggested = {line.start for line in intake.boilerplate_lines(text.text)}
     problems = tried.refusals or form.problems()
@@ -111,4 +117,4 @@ def _draft_page(
         # Line endings and blank lines differ in every paste: only lost characters are told.
         repairs=[repair for repair in text.repairs if repair.kind.endswith("removed")],
     )
-    return page, tried.status if tried.refusals else 422 if problems else 200
+    return page, tried.status_for(problems)

@@ -1,5 +1,7 @@
 """Changing and removing what was gathered on a claim."""
 
+from typing import TypeVar
+
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
@@ -8,16 +10,17 @@ from sqlalchemy.orm import joinedload
 from app.domain.errors import NotFound
 from app.domain.ids import CitationId, ProposalId, StatementId
 from app.domain.policy import Permission, require
-from app.models import Citation, Claim, Proposal, Statement
-from app.queries.journal import Line
+from app.models import Citation, Proposal, Statement
 from app.services import evidence, statements
 from app.web import db
 from app.web.forms.claims import VersionForm
-from app.web.forms.review import CitationForm, StatementForm
+from app.web.forms.evidence import CitationForm, StatementForm
 from app.web.work import Attempt, attempt, begin_work, current_actor
 from app.web.workspace import at_claim
 
 bp = Blueprint("evidence", __name__)
+
+Row = TypeVar("Row", Statement, Proposal)
 
 
 @bp.route("/citations/<id:citation_id>", methods=["GET", "POST"])
@@ -40,12 +43,13 @@ def citation(citation_id: int) -> ResponseReturnValue:
         if tried.ok:
             return redirect(url_for("workspace.claim", claim_id=claim_id, _anchor="panel"))
         row = _citation(citation_id)
-        form.renew(version=row.version, source_version=row.source.version)
+        if tried.conflict:
+            form.take_over(CitationForm.of(row, formdata=None))
     problems = tried.refusals or form.problems()
     page = render_template(
-        "citation.html", form=form, problems=problems, row=_citation(citation_id), tried=tried
+        "citation.html", form=form, problems=problems, row=row, conflict=tried.conflict
     )
-    return page, tried.status if tried.refusals else 422 if problems else 200
+    return page, tried.status_for(problems)
 
 
 @bp.post("/citations/<id:citation_id>/remove")
@@ -62,40 +66,47 @@ def remove_citation(citation_id: int) -> ResponseReturnValue:
 def statement(statement_id: int) -> ResponseReturnValue:
     """Set a statement right."""
     require(current_actor(), Permission.EVIDENCE_EDIT)
-    row = db.reading().get(Statement, statement_id)
-    if row is None:
-        raise NotFound(f"There is no statement {statement_id}.")
+    row = _get(Statement, statement_id)
     page, tried, claim_id = at_claim(row.claim_id), Attempt(), row.claim_id
-    version = page.current.claim.version if page.current else 0
-    form = StatementForm.of(row, version)
-    form.offer(page.dossier, page.places)
-    changes: list[Line] = []
+    form = StatementForm.of(row, page.version)
+    form.offer(page.dossier, page.offered_places)
+    opened = form.version.data or 0
     if form.validate_on_submit():
         with attempt() as tried, begin_work() as work:
-            statements.correct(
-                work,
-                StatementId(statement_id),
-                version=form.version.data or 0,
-                details=form.statement(),
-            )
+            key, details = StatementId(statement_id), form.statement()
+            statements.correct(work, key, version=opened, details=details)
         if tried.ok:
             return redirect(url_for("workspace.claim", claim_id=claim_id, _anchor="panel"))
-        changes = at_claim(claim_id).changes_since(form.version.data or 0)
-        form.renew(version=_version_of(claim_id))
+    newest = _bring_in(form, statement_id) if tried.conflict else statement_id
+    problems = tried.refusals or form.problems()
     body = render_template(
         "statement.html",
         form=form,
-        problems=(problems := tried.refusals or form.problems()),
+        problems=problems,
         claim_id=claim_id,
-        changes=changes if tried.conflict else [],
+        newest=newest,
+        changes=at_claim(claim_id).changes_since(opened) if tried.conflict else [],
     )
-    return body, tried.status if tried.refusals else 422 if problems else 200
+    return body, tried.status_for(problems)
+
+
+def _bring_in(form: StatementForm, statement_id: int) -> int:
+    """Bring in what others corrected meanwhile; gives the row that stands now."""
+    row = _get(Statement, statement_id)
+    while later := db.reading().scalar(select(Statement).where(Statement.supersedes_id == row.id)):
+        row = later
+    page = at_claim(row.claim_id)
+    present = StatementForm.of(row, page.version, formdata=None)
+    present.offer(page.dossier, page.offered_places)
+    form.take_over(present)
+    form.offer(page.dossier, page.offered_places)
+    return row.id
 
 
 @bp.post("/statements/<id:statement_id>/strike")
 def strike(statement_id: int) -> ResponseReturnValue:
     """Take a statement off the timeline that was recorded by mistake."""
-    form, claim_id = VersionForm(), _claim_of(Statement, statement_id)
+    form, claim_id = VersionForm(), _get(Statement, statement_id).claim_id
     with attempt() as tried, begin_work() as work:
         statements.strike(work, StatementId(statement_id), version=form.version.data or 0)
     return _back(claim_id, tried)
@@ -104,7 +115,7 @@ def strike(statement_id: int) -> ResponseReturnValue:
 @bp.post("/proposals/<id:proposal_id>/dismiss")
 def dismiss_proposal(proposal_id: int) -> ResponseReturnValue:
     """Say that the article does not report what the engine believed."""
-    form, claim_id = VersionForm(), _claim_of(Proposal, proposal_id)
+    form, claim_id = VersionForm(), _get(Proposal, proposal_id).claim_id
     with attempt() as tried, begin_work() as work:
         version = form.version.data or 0
         statements.dismiss_proposal(work, ProposalId(proposal_id), version=version)
@@ -125,13 +136,8 @@ def _citation(citation_id: int) -> Citation:
     return row
 
 
-def _version_of(claim_id: int) -> int:
-    claim = db.reading().get_one(Claim, claim_id)
-    return claim.version
-
-
-def _claim_of(kind: type[Statement] | type[Proposal], key: int) -> int:
-    claim_id = db.reading().scalar(select(kind.claim_id).where(kind.id == key))
-    if claim_id is None:
+def _get(kind: type[Row], key: int) -> Row:
+    row = db.reading().get(kind, key)
+    if row is None:
         raise NotFound(f"There is no {kind.__name__.lower()} {key}.")
-    return claim_id
+    return row

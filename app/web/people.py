@@ -75,4 +75,4 @@ def _page(
         problems=problems,
         handed_out=handed_out if tried.ok else None,
     )
-    return page, tried.status if tried.refusals else 422 if problems else 200
+    return page, tried.status_for(problems)

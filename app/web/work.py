@@ -1,6 +1,6 @@
 """Units of work for views: begin one, and keep what was typed when the rules refuse it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from typing import cast
@@ -48,6 +48,10 @@ class Attempt:
     def ok(self) -> bool:
         """Was it done?"""
         return not self.refusals
+
+    def status_for(self, problems: Sequence[str]) -> int:
+        """The HTTP status of the page that shows how it went, with everything that is wrong."""
+        return self.status if self.refusals else 422 if problems else 200
 
 
 @contextmanager

@@ -1,14 +1,14 @@
 """The workspace: the article on one side, the claim and its one form on the other."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.domain.ids import ClaimId
-from app.domain.policy import Permission, require
-from app.models import Proposal
+from app.domain.policy import Permission, allowed, require
+from app.models import Anchor, Proposal
 from app.publishing.markup import Mark, Row, article_rows
 from app.queries import journal
 from app.queries import workspace as queries
@@ -29,6 +29,12 @@ from app.web.presenting import STATE_WORDS, style
 from app.web.work import Attempt, current_actor
 
 bp = Blueprint("workspace", __name__)
+
+#: A passage of the article: code points, half-open.
+Place = tuple[int, int]
+
+#: Up to so many sentences are offered whole; of more, so many before and behind the claim.
+FEW, AROUND = 400, 40
 
 
 @bp.get("/checks/<id:check_id>")
@@ -76,20 +82,58 @@ class Page:
             dossier=self.dossier,
             current=self.current,
             rows=self.rows,
-            places=self.places,
+            sentences=self.sentences if self._may(Permission.CLAIM_SHAPE) else [],
+            nearby=self.nearby if self._may(Permission.CLAIM_SHAPE) else [],
+            everywhere="everywhere" in request.args,
             review=review or self.review_form(),
             forms=forms,
             problems=problems,
             changes=changes,
             again="again" in request.args,
         )
-        status = tried.status if tried and not tried.ok else 422 if problems else 200
-        return page, status
+        return page, (tried or Attempt()).status_for(problems)
+
+    def _may(self, permission: Permission) -> bool:
+        return allowed(current_actor(), permission)
+
+    @property
+    def version(self) -> int:
+        """The present version of the current claim."""
+        return self.current.claim.version if self.current else 0
 
     @cached_property
-    def places(self) -> list[tuple[int, int]]:
+    def sentences(self) -> list[Place]:
         """The sentences of the article, for those who choose without a mouse."""
         return [(s.start, s.end) for s in sentences(self.dossier.revision.text)]
+
+    @cached_property
+    def nearby(self) -> list[Place]:
+        """The sentences around the current claim; all of them where there are not too many."""
+        if len(self.sentences) <= FEW or self.current is None:
+            return self.sentences
+        anchor = self.current.anchor
+        first = sum(end <= anchor.start for _, end in self.sentences)
+        last = sum(start < anchor.end for start, _ in self.sentences)
+        return self.sentences[max(0, first - AROUND) : last + AROUND]
+
+    @cached_property
+    def offered_places(self) -> list[Place]:
+        """Places for a statement: the claim's own words and proposals, then what is around."""
+        if self.current is None or not self.nearby:
+            return self.nearby
+        own = [_place(self.current.anchor), *map(_place, self.current.proposals)]
+        begin, end = self.nearby[0][0], self.nearby[-1][1]
+        others = {*self.nearby, *self._used_places()}
+        around = sorted(p for p in others if begin <= p[0] and p[1] <= end)
+        return list(dict.fromkeys([*own, *around]))
+
+    def _used_places(self) -> Iterator[Place]:
+        for file in self.dossier.files:
+            yield _place(file.anchor)
+            yield from map(_place, file.proposals)
+            for statement in file.statements:
+                if statement.start is not None and statement.end is not None:
+                    yield (statement.start, statement.end)
 
     @property
     def rows(self) -> list[Row]:
@@ -112,11 +156,23 @@ class Page:
     def review_form(self, *, sent: bool = False) -> ReviewForm:
         """The one form: as it was sent, or as the claim stands."""
         form = ReviewForm() if sent else ReviewForm(formdata=None)
-        form.offer(self.dossier, self._offered_places())
+        self._offer(form)
         if not sent and self.current:
             form.show(self.current, today=house.today(), again="again" in request.args)
             self._prefill(form)
         return form
+
+    def bring_in(self, form: ReviewForm) -> None:
+        """Bring in what others changed meanwhile; what was typed stays."""
+        form.take_over(self.review_form())
+        waiting = {p.id for p in self.current.proposals} if self.current else set()
+        if form.proposal_id.data not in waiting:
+            form.renew(proposal_id=None)
+        self._offer(form)
+
+    def _offer(self, form: ReviewForm) -> None:
+        may = self._may(Permission.EVIDENCE_EDIT)
+        form.offer(self.dossier, self.offered_places if may else [])
 
     def changes_since(self, version: int) -> list[Line]:
         """What others did to the current claim since somebody opened it."""
@@ -125,7 +181,7 @@ class Page:
         return journal.since(db.reading(), ClaimId(self.current.claim.id), version)
 
     def _small_forms(self) -> dict[str, Form]:
-        version = self.current.claim.version if self.current else 0
+        version = self.version
         place = self.current.anchor if self.current else None
         return {
             "act": VersionForm(formdata=None, version=version),
@@ -144,16 +200,9 @@ class Page:
             if str(proposal.id) == chosen:
                 _propose(form, proposal)
 
-    def _offered_places(self) -> list[tuple[int, int]]:
-        own = [(f.anchor.start, f.anchor.end) for f in self.dossier.files]
-        proposed = [(p.start, p.end) for f in self.dossier.files for p in f.proposals]
-        stated = [
-            (s.start, s.end)
-            for f in self.dossier.files
-            for s in f.statements
-            if s.start is not None and s.end is not None
-        ]
-        return sorted({*self.places, *own, *proposed, *stated})
+
+def _place(row: Anchor | Proposal) -> Place:
+    return (row.start, row.end)
 
 
 def _propose(form: ReviewForm, proposal: Proposal) -> None:

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.conftest import PASSWORD, Site
-from tests.browser.desk import Person, assert_accessible, picture
+from tests.browser.desk import Person, assert_accessible, picture, pictures
 
 RATIONALE = "The photographs show sand. We asked a geologist."
 
@@ -59,6 +59,57 @@ def test_the_second_to_save_sees_the_change_and_keeps_what_was_typed(
     page.get_by_label("Short wording for readers").fill("The port dumped nothing")
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.locator("#panel")).to_contain_text("You ruled: somebody else signs off.")
+
+
+def test_where_both_changed_a_field_theirs_stands_beside_it(
+    editor: Person, reviewer: Person
+) -> None:
+    for person in (editor, reviewer):
+        open_demo(person, 6)
+    reviewer.page.get_by_label("Short wording for readers").fill("The harbour was dredged twice")
+    reviewer.page.get_by_label("Claimant", exact=True).fill("The port")
+    reviewer.page.get_by_role("button", name="Save", exact=True).click()
+    expect(reviewer.page.locator("#panel .list")).to_contain_text("The harbour was dredged twice")
+
+    page = editor.page
+    page.get_by_label("Short wording for readers").fill("Somebody dredged the harbour")
+    page.get_by_role("button", name="Save", exact=True).click()
+    wording = page.get_by_label("Short wording for readers")
+    expect(wording).to_have_value("Somebody dredged the harbour")
+    expect(page.locator("#wording-theirs")).to_contain_text("The harbour was dredged twice")
+    expect(page.get_by_label("Claimant", exact=True)).to_have_value("The port")
+    assert_accessible(page)
+    wording.scroll_into_view_if_needed()
+    pictures(page, "conflict-both")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.locator(".conflict")).to_have_count(0)
+    expect(page.get_by_label("Claimant", exact=True)).to_have_value("The port")
+
+
+def test_a_page_that_refuses_does_not_lose_what_was_typed_outside_the_workspace(
+    editor: Person,
+) -> None:
+    page = editor.page
+    page.goto(f"{editor.site.address}/checks/1/article")
+    page.get_by_label("Byline").fill("Ann Lee")
+    page.locator("main [name=csrf_token]").evaluate("field => field.value = 'old'")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("heading", name="This request cannot be read")).to_be_visible()
+    page.goto(f"{editor.site.address}/checks/1/article")
+    expect(page.get_by_label("Byline")).to_have_value("Ann Lee")
+    # What was typed before a refusal and after it is kept together.
+    page.get_by_label("Address").fill("nowhere")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("alert")).to_contain_text("http://")
+    page.get_by_label("Outlet").fill("The Post")
+    page.goto(f"{editor.site.address}/checks/1/article")
+    for label, value in (("Byline", "Ann Lee"), ("Address", "nowhere"), ("Outlet", "The Post")):
+        expect(page.get_by_label(label)).to_have_value(value)
+    page.get_by_label("Address").fill("")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("#article-text")).to_be_visible()
+    page.goto(f"{editor.site.address}/checks/1/article")
+    expect(page.get_by_label("Address")).to_have_value("")
 
 
 def test_an_expired_session_gives_back_what_was_typed(reviewer: Person) -> None:
@@ -159,6 +210,7 @@ def test_the_log_in_and_the_admins_page_are_accessible(
     admin.page.get_by_label("reviewer").check()
     admin.page.get_by_role("button", name="Add").click()
     expect(admin.page.get_by_role("status")).to_contain_text("one-time password")
+    expect(admin.page.get_by_label("Log-in name")).to_have_value("")
     assert_accessible(admin.page)
     picture(admin.page, "people")
     admin.context.close()

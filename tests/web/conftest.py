@@ -20,6 +20,7 @@ from sqlalchemy import select
 from app import create_app
 from app.database import Database
 from app.domain.claims import DismissReason
+from app.domain.verdicts import StatementKind
 from app.models import Base
 from app.services import claims, intake, passwords
 from app.web import db
@@ -148,9 +149,12 @@ def set_scene(newsroom: Newsroom) -> Scene:
         taken = claims.add(work, check, start=0, end=10).id
     with newsroom.work("second") as work:
         claims.take(work, taken, version=newsroom.version(check, taken))
+    # On a claim that is open: what somebody ruled on is not changed by others.
+    source = newsroom.cited(check, taken)
+    newsroom.stated(check, taken, StatementKind.RETRACTED, source)
     with newsroom.work("editor") as work:
         draft = intake.start_draft(work, ARTICLE).id
-    file = newsroom.dossier(check).file(ruled)
+    file = newsroom.dossier(check).file(taken)
     return Scene(
         check=check,
         open=spoken.claim.id,

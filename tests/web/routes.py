@@ -26,6 +26,17 @@ def at(name: str, **values: Any) -> Sent:
     return lambda stage: {"version": stage.version(getattr(stage.scene, name)), **values}
 
 
+def shown(stage: Stage, claim_id: int) -> str:
+    """A claim with its present version, as the form for merging names it."""
+    return f"{claim_id}-{stage.version(claim_id)}"
+
+
+def seen(stage: Stage) -> str:
+    """The fingerprint of the edition that an editor looks at."""
+    page = stage.site.as_("editor").page(f"/checks/{stage.scene.published}/publish")
+    return next((form.values["seen"] for form in page.forms if "seen" in form.values), "")
+
+
 @dataclass(frozen=True)
 class Route:
     """One cell row of the matrix: `path` takes the scene's names, `who` are the logins."""
@@ -151,7 +162,7 @@ CHANGING = [
         "claims.merge",
         "/claims/{open}/merge",
         EDITOR,
-        lambda stage: at("open")(stage) | {"other": stage.scene.taken},
+        lambda stage: at("open", other=shown(stage, stage.scene.taken))(stage),
     ),
     _post("claims.dismiss", "/claims/{open}/dismiss", EDITOR, at("open", reason="opinion")),
     _post("claims.send_back", "/claims/{ruled}/send-back", DESK, at("ruled", reason="More.")),
@@ -169,8 +180,8 @@ CHANGING = [
         REVIEWER,
         lambda _: {"version": 1},
     ),
-    _post("evidence.statement", "/statements/{statement}", REVIEWER, at("ruled", **STATEMENT)),
-    _post("evidence.strike", "/statements/{statement}/strike", REVIEWER, at("ruled")),
+    _post("evidence.statement", "/statements/{statement}", REVIEWER, at("taken", **STATEMENT)),
+    _post("evidence.strike", "/statements/{statement}/strike", REVIEWER, at("taken")),
     _post("evidence.dismiss_proposal", "/proposals/{proposal}/dismiss", REVIEWER, at("open")),
     _post("publications.defer_open", "/checks/{check}/defer", EDITOR, check("check")),
     # A second edition without any change is refused, so something has changed before.
@@ -178,7 +189,10 @@ CHANGING = [
         "publications.publish",
         "/checks/{published}/publish",
         EDITOR,
-        check("published", note="We were wrong; now we are not.", kind="correction"),
+        lambda stage: (
+            check("published", note="We were wrong; now we are not.", kind="correction")(stage)
+            | {"seen": seen(stage)}
+        ),
     ),
     _post(
         "publications.withdraw",

@@ -2,9 +2,9 @@
 
 import pytest
 
-from app.models import Citation, Claim, Statement
+from app.models import Citation, Claim, Source, Statement
 from tests.web.browsing import Html
-from tests.web.conftest import Site, set_scene
+from tests.web.conftest import Site, Stage, set_scene
 
 TYPED = {
     "claimant": "The owner’s <b>brother</b>",
@@ -64,11 +64,103 @@ def test_failed_validation_keeps_everything_that_was_typed(site: Site) -> None:
     assert both.submit(page, action, **mended).status_code == 302
 
 
+def beside(page: Html, name: str) -> bool:
+    """Does the other person's value stand beside this field?"""
+    return any(a.get("id") == f"{name}-theirs" for _, a in page.elements)
+
+
+def test_saving_again_takes_over_what_the_other_changed_and_this_one_did_not(site: Site) -> None:
+    scene = set_scene(site.newsroom)
+    path, action = f"/claims/{scene.ruled}", f"/claims/{scene.ruled}/review"
+    first, second = site.as_("reviewer"), site.as_("both")
+    theirs, mine = first.page(path), second.page(path)
+    changed = {
+        "wording": "The club dumped lye",
+        "claimant": "Karl",
+        "verdict": "denied",
+        "rationale": "He took it back.\n\nTwice.",
+        "as_of": "2024-05-02",
+        "actor": "Ilse Brandt",
+        "kind": "denied",
+        "dated_on": "2024-04-30",
+        "statement_source": "new",
+        "title": "Tape",
+        "stance": "contradicts",
+        "excerpt": "No.",
+    }
+    assert first.submit(theirs, action, **changed).status_code == 302
+    typed = {"claimant": "Karl Munk", "claimant_role": "owner"}
+    refused = second.submit(mine, action, **typed)
+    assert refused.status_code == 409
+    page = Html(refused.text)
+    kept = {name: value.strip() for name, value in page.form(action).values.items() if value}
+    for name in ("wording", "verdict", "rationale", "as_of"):
+        assert kept[name] == changed[name]
+        assert not beside(page, name)
+    assert (kept["claimant"], kept["claimant_role"]) == ("Karl Munk", "owner")
+    assert beside(page, "claimant")
+    assert not beside(page, "claimant_role")
+
+    assert second.submit(page, action).status_code == 302
+    file = site.newsroom.dossier(scene.check).file(scene.ruled)  # type: ignore[arg-type]
+    assert (file.claim.wording, file.claim.claimant) == ("The club dumped lye", "Karl Munk")
+    assert file.claim.claimant_role == "owner"
+    assert [r.verdict.key for r in file.rulings] == ["retracted", "denied"]
+
+
+def test_where_both_changed_the_verdict_the_others_is_said_in_words(site: Site) -> None:
+    scene = set_scene(site.newsroom)
+    path, action = f"/claims/{scene.ruled}", f"/claims/{scene.ruled}/review"
+    both = site.as_("both")
+    theirs = mine = both.page(path)
+    given = {"title": "T", "stance": "supports", "excerpt": "So."}
+    sent = {"verdict": "supported", "rationale": "Theirs."}
+    assert site.as_("reviewer").submit(path, action, **sent, **given).status_code == 302
+    refused = both.submit(mine, action, verdict="unproven", rationale="Mine.")
+    assert refused.status_code == 409
+    page = Html(refused.text)
+    assert page.form(action).values["verdict"] == "unproven"
+    assert page.form(action).values["rationale"].strip() == "Mine."
+    assert beside(page, "verdict")
+    assert beside(page, "rationale")
+    assert 'Somebody else saved here meanwhile: <q dir="auto">Supported</q>' in refused.text
+    assert "Theirs." in page.text
+    assert theirs.form(action).values["base"] != page.form(action).values["base"]
+
+
+def test_what_is_taken_from_the_ruling_before_counts_as_typed(site: Site) -> None:
+    check = site.newsroom.pasted()
+    claim = site.newsroom.first_claim(check)
+    site.newsroom.ruled(check, claim)
+    path, action = f"/claims/{claim}", f"/claims/{claim}/review"
+    sent_back = site.as_("second").submit(path, f"{path}/send-back", reason="More.")
+    assert sent_back.status_code == 302
+    mine = site.as_("reviewer").page(f"{path}?again=1")
+    assert site.as_("both").submit(path, action, claimant="Karl").status_code == 302
+    refused = site.as_("reviewer").submit(mine, action)
+    kept = Html(refused.text).form(action).values
+    assert (refused.status_code, kept["verdict"], kept["claimant"]) == (409, "supported", "Karl")
+    assert kept["rationale"].strip() == "The minutes say so. There is more to tell."
+
+
+@pytest.mark.parametrize(
+    "base", ["", "x", "[]", "null", "1", '{"claimant": 1}', "[" * 5000, '{"a":' * 3000, "9" * 5000]
+)
+def test_whatever_is_sent_as_the_base_nothing_typed_is_lost(base: str, stage: Stage) -> None:
+    scene, both = stage.scene, stage.site.as_("both")
+    action = f"/claims/{scene.open}/review"
+    sent = {"base": base, "claimant": "Typed", "version": stage.version(scene.open) + 1}
+    refused = both.submit(f"/claims/{scene.open}", action, **sent)
+    assert refused.status_code == 409
+    assert Html(refused.text).form(action).values["claimant"] == "Typed"
+
+
 def test_the_second_to_save_a_citation_keeps_what_was_typed(site: Site) -> None:
     path = f"/citations/{set_scene(site.newsroom).citation}"
     first, second = site.as_("both"), site.as_("reviewer")
     theirs, mine = first.page(path), second.page(path)
-    sent = {**theirs.form("").values, "locator": "p. 5", "title": "The letter"}
+    changed = {"locator": "p. 5", "title": "The letter", "excerpt": "The <other> words"}
+    sent = {**theirs.form("").values, **changed}
     assert first.client.post(path, data=sent).status_code == 302
     typed = {**mine.form("").values, "excerpt": "Other <words>", "confidential": "y"}
     refused = second.client.post(path, data=typed)
@@ -79,10 +171,15 @@ def test_the_second_to_save_a_citation_keeps_what_was_typed(site: Site) -> None:
     assert "The letter" in page.text
     assert page.form("").values["excerpt"].strip() == "Other <words>"
     assert page.form("").values["confidential"] == ["y"]
+    assert page.form("").values["title"] == "The letter"
+    assert [n for n in (*changed, "confidential") if beside(page, n)] == ["excerpt"]
+    assert "The <other> words" in page.text
     assert second.again(refused).status_code == 302
     with site.newsroom.database.reading() as session:
         row = session.get_one(Citation, int(path.rpartition("/")[2]))
-        assert (row.excerpt, row.locator) == ("Other <words>", "p. 4")
+        source = session.get_one(Source, row.source_id)
+        assert (row.excerpt, row.locator) == ("Other <words>", "p. 5")
+        assert (source.title, source.confidential) == ("The letter", True)
 
 
 def test_the_second_to_save_a_statement_can_save_again(site: Site) -> None:
@@ -92,19 +189,39 @@ def test_the_second_to_save_a_statement_can_save_again(site: Site) -> None:
     assert (
         site.as_("both")
         .post(
-            f"/claims/{scene.ruled}/take",
-            {"version": site.newsroom.version(scene.check, scene.ruled)},  # type: ignore[arg-type]
+            f"/claims/{scene.taken}/release",
+            {"version": site.newsroom.version(scene.check, scene.taken)},  # type: ignore[arg-type]
         )
         .status_code
         == 302
     )
-    typed = {**mine.form("").values, "words": "Other <words>"}
+    typed = {**mine.form(path).values, "words": "Other <words>"}
     refused = site.as_("reviewer").client.post(path, data=typed)
     assert refused.status_code == 409
-    assert Html(refused.text).form("").values["words"].strip() == "Other <words>"
+    assert Html(refused.text).form(path).values["words"].strip() == "Other <words>"
     assert site.as_("reviewer").again(refused).status_code == 302
     with site.newsroom.database.reading() as session:
         assert session.query(Statement).filter_by(words="Other <words>").count() == 1
+
+
+def test_the_second_to_correct_a_statement_corrects_the_correction(site: Site) -> None:
+    path = f"/statements/{set_scene(site.newsroom).statement}"
+    first, second = site.as_("both"), site.as_("reviewer")
+    mine = second.page(path)
+    changed = {"actor_role": "chair", "words": "Theirs."}
+    assert first.submit(path, path, **changed).status_code == 302
+    refused = second.submit(mine, path, words="Mine.", dated_on="2024-04-29")
+    assert refused.status_code == 409
+    page = Html(refused.text)
+    (newest,) = [f.action for f in page.forms if f.action.startswith("/statements/")]
+    assert newest != path
+    assert beside(page, "words")
+    assert not beside(page, "actor_role")
+    assert second.submit(page, newest).status_code == 302
+    with site.newsroom.database.reading() as session:
+        row = session.query(Statement).order_by(Statement.id.desc()).first()
+        assert row is not None
+        assert (row.actor_role, row.words, str(row.dated_on)) == ("chair", "Mine.", "2024-04-29")
 
 
 def test_the_second_to_describe_an_article_can_save_again(site: Site) -> None:
@@ -117,6 +234,8 @@ def test_the_second_to_describe_an_article_can_save_again(site: Site) -> None:
     assert refused.status_code == 409
     assert Html(refused.text).form("").values["byline"] == "Ann <Lee>"
     assert second.again(refused).status_code == 302
+    kept = second.page(path).form("").values
+    assert (kept["byline"], kept["outlet"]) == ("Ann <Lee>", "The Alm Post")
 
 
 @pytest.mark.parametrize("act", ["dismiss", "send-back"])

@@ -120,6 +120,7 @@ def test_a_strange_version_changes_nothing(site: Site) -> None:
     assert site.rows() == before
 
 
+KNOWN = {"known_source": "1", "stance": "context", "excerpt": "So.", "locator": "p. 4"}
 REVIEWS: list[tuple[dict[str, Any], str]] = [
     ({"wording": "w" * 301}, "300 characters at most"),
     ({"wording": "w" * 76}, "75 at most"),
@@ -142,6 +143,22 @@ REVIEWS: list[tuple[dict[str, Any], str]] = [
     ({"source_precision": "hour"}, "Not a valid choice"),
     ({"known_source": "999999", "stance": "context", "excerpt": "x"}, "There is no source"),
     ({"known_source": "²", "stance": "context", "excerpt": "x"}, "title"),
+    ({"archive_url": "https://archive.example/a"}, "choose what the source does"),
+    ({"no_archive_reason": "Taken down."}, "choose what the source does"),
+    ({"confidential": "y"}, "choose what the source does"),
+    ({"source_date": "2022-07-26"}, "choose what the source does"),
+    ({"source_kind": "secondary"}, "choose what the source does"),
+    ({"source_precision": "month"}, "choose what the source does"),
+    ({"stance": "supports"}, "Give the source a title"),
+    ({"on_behalf_of": "The mill"}, "choose what was done"),
+    ({"actor_role": "manager"}, "choose what was done"),
+    ({"scope": "part"}, "choose what was done"),
+    ({"precision": "month"}, "choose what was done"),
+    ({"place": "0-5"}, "choose what was done"),
+    ({"kind": "denied", "actor": "Ilse", "statement_source": "new"}, "no source is entered above"),
+    ({**KNOWN, "confidential": "y"}, "not both"),
+    ({**KNOWN, "title": "Another"}, "not both"),
+    ({**KNOWN, "archive_url": "https://archive.example/a"}, "not both"),
     ({"actor": "Ilse"}, "choose what was done"),
     ({"kind": "retracted"}, "Say who did it"),
     ({"kind": "regretted", "actor": "Ilse"}, "Not a valid choice"),
@@ -171,7 +188,7 @@ def test_a_review_that_cannot_be_is_refused_and_kept(
     sent = {
         **REVIEW,
         "version": stage.version(scene.open),
-        "on_behalf_of": "kept as typed",
+        "claimant_role": "kept as typed",
         **values,
     }
     response = both.post(f"/claims/{scene.open}/review", sent)
@@ -179,8 +196,10 @@ def test_a_review_that_cannot_be_is_refused_and_kept(
     page = Html(response.text)
     assert words in page.text
     form = page.form(f"/claims/{scene.open}/review").values
-    for name, typed in {**values, "on_behalf_of": "kept as typed"}.items():
-        if name in form and name not in ("stance", "source_kind", "source_precision", "kind"):
+    for name, typed in {**values, "claimant_role": "kept as typed"}.items():
+        if name == "confidential":
+            assert form[name] == [typed]
+        elif name in form and name not in ("stance", "source_kind", "source_precision", "kind"):
             assert form[name].strip() == typed.strip() or name in (
                 "known_source",
                 "place",
@@ -231,7 +250,9 @@ def test_missing_fields_are_refused_or_change_nothing(stage: Stage) -> None:
 def test_claims_of_another_article_are_not_merged(stage: Stage) -> None:
     scene, both, before = stage.scene, stage.site.as_("both"), stage.site.rows()
     version = stage.version(scene.open)
-    for other in (scene.published_claim, scene.open, 10**30, -5, "x", "", 2**31 - 1):
+    away = stage.site.newsroom.version(scene.published, scene.published_claim)  # type: ignore[arg-type]
+    others = [f"{scene.published_claim}-{away}", f"{scene.open}-{version}", f"{10**30}-1", "-5"]
+    for other in (*others, "x", "", f"{2**31 - 1}-1", scene.taken, f"{10**15}-{10**15}"):
         sent = {"version": version, "other": other}
         response = both.post(f"/claims/{scene.open}/merge", sent)
         assert response.status_code in (404, 422), other
@@ -313,6 +334,35 @@ def test_a_title_stands_in_for_none_and_an_address_for_a_title(site: Site) -> No
     assert site.as_("both").submit(path, f"{path}/review", **sent).status_code == 302
     with site.newsroom.database.reading() as session:
         assert session.scalars(select(Source.title)).one() == "https://x.example/a"
+
+
+def test_a_long_address_stands_in_for_a_title_as_far_as_it_fits(site: Site) -> None:
+    check = site.newsroom.pasted()
+    path = f"/claims/{site.newsroom.first_claim(check)}"
+    address = "https://x.example/" + "x" * 1500
+    sent = {"url": address, "stance": "context", "excerpt": "So."}
+    assert site.as_("both").submit(path, f"{path}/review", **sent).status_code == 302
+    with site.newsroom.database.reading() as session:
+        source = session.scalars(select(Source)).one()
+        assert (source.url, source.title) == (address, address[:300])
+
+
+def test_a_known_source_is_attached_with_its_own_excerpt(stage: Stage) -> None:
+    stage.reset()
+    page, action = f"/claims/{stage.scene.open}", f"/claims/{stage.scene.open}/review"
+    assert stage.site.as_("both").submit(page, action, **KNOWN).status_code == 302
+    stage.reset()
+
+
+def test_a_proposal_that_was_taken_up_is_recorded_as_it_is(stage: Stage) -> None:
+    stage.reset()
+    scene, both = stage.scene, stage.site.as_("both")
+    page = f"/claims/{scene.open}?proposal={scene.proposal}"
+    assert both.submit(both.page(page), f"/claims/{scene.open}/review").status_code == 302
+    file = stage.site.newsroom.dossier(scene.check).file(scene.open)  # type: ignore[arg-type]
+    assert len(file.statements) == 1
+    assert scene.proposal not in [p.id for p in file.proposals]
+    stage.reset()
 
 
 def test_a_draft_with_a_date_opens_again(site: Site) -> None:

@@ -1,10 +1,13 @@
 """Pasting an article and describing it."""
 
+from typing import ClassVar
+
 from wtforms import TextAreaField
 from wtforms.validators import InputRequired
 
 from app.services.intake import Particulars
 from app.web.forms.fields import LARGEST_ID, DayField, Form, address, clean_line, line, number
+from app.web.forms.shared import SharedForm
 
 
 class PasteForm(Form):
@@ -13,8 +16,10 @@ class PasteForm(Form):
     text = TextAreaField("The article's text", validators=[InputRequired("Paste the text here.")])
 
 
-class ParticularsForm(Form):
+class ParticularsForm(SharedForm):
     """Headline, outlet, byline, address and date of an article."""
+
+    SHARED: ClassVar = ("headline", "outlet", "byline", "url", "published_on")
 
     version = number()
     headline = line("Headline", most=300, validators=[InputRequired("the page needs a title.")])

@@ -4,7 +4,8 @@ from wtforms import SelectField
 from wtforms.validators import InputRequired
 
 from app.domain.claims import DismissReason
-from app.web.forms.fields import Form, number, passage
+from app.domain.ids import ClaimId
+from app.web.forms.fields import Form, bounds, number, passage
 
 
 class VersionForm(Form):
@@ -35,9 +36,14 @@ class SplitForm(VersionForm):
 
 
 class MergeForm(VersionForm):
-    """Which claim to join to this one."""
+    """Which claim to join to this one: "claim-version", as it was shown."""
 
-    other = SelectField("Merge with", coerce=int, validate_choice=False)
+    other = SelectField("Merge with", validate_choice=False)
+
+    def taken_in(self) -> tuple[ClaimId, int]:
+        """The other claim and its version."""
+        claim, version = bounds(self.other.data or "")
+        return ClaimId(claim), version
 
 
 class DismissForm(VersionForm):

@@ -30,7 +30,7 @@ def clean_line(value: str | None) -> str:
 class Form(FlaskForm):
     """A form with protection against forgery, and one list of everything that is wrong."""
 
-    def renew(self, **versions: int) -> None:
+    def renew(self, **versions: int | None) -> None:
         """Let the form be sent again, against the rows as they stand now."""
         for name, version in versions.items():
             # What was sent would be drawn again before the new value.
@@ -109,13 +109,13 @@ def number(label: str = "", **options: Any) -> IntegerField:
 
 
 def filled(fields: Iterable[Any]) -> bool:
-    """Was anything entered in one of these fields?"""
-    return any(field.data for field in fields)
+    """Was anything entered, ticked or chosen in one of these fields?"""
+    return any((field.data or "") != (field.default or "") for field in fields)
 
 
-def bounds(place: str) -> tuple[int, int]:
-    """A place in the article out of a list, "start-end"; what is no place is 0 to 0."""
-    start, _, end = place.partition("-")
-    if start.isdecimal() and end.isdecimal() and len(place) < 22:
+def bounds(pair: str) -> tuple[int, int]:
+    """Two numbers out of a list, such as a place "start-end"; 0 and 0 where there are none."""
+    start, _, end = pair.partition("-")
+    if start.isdecimal() and end.isdecimal() and len(pair) < 22:
         return int(start), int(end)
     return 0, 0

@@ -13,9 +13,14 @@ function isFresh(field) {
   return field.value === field.defaultValue;
 }
 
+const stored = (form) => JSON.parse(sessionStorage.getItem(key(form)) ?? "[]");
+
 function snapshot(form) {
+  // On a page that refused it, what was typed before is what the fields begin with.
+  const refused = document.querySelector(".problems");
+  const typed = new Set(refused ? stored(form).map(([name]) => name) : []);
   const kept = fields(form)
-    .filter((field) => !isFresh(field))
+    .filter((field) => !isFresh(field) || typed.has(field.name))
     .map((field) => [field.name, ["checkbox", "radio"].includes(field.type) ? [field.value, field.checked] : field.value]);
   try {
     if (kept.length) sessionStorage.setItem(key(form), JSON.stringify(kept));
@@ -26,8 +31,7 @@ function snapshot(form) {
 }
 
 function restore(form) {
-  const kept = JSON.parse(sessionStorage.getItem(key(form)) ?? "[]");
-  for (const [name, value] of kept) {
+  for (const [name, value] of stored(form)) {
     for (const field of fields(form).filter((f) => f.name === name && isFresh(f))) {
       if (!Array.isArray(value)) field.value = value;
       else if (field.value === value[0]) field.checked = value[1];
@@ -44,7 +48,7 @@ document.addEventListener("input", (event) => {
 });
 
 // What was sent is kept until an answer shows that it was taken: one without problems, that is no
-// log-in page, and that was fetched for this form or no longer holds it.
+// log-in page and no refusal, and that was fetched for this form, no longer holds it, or says so.
 const sent = "stet:sent";
 document.addEventListener("submit", (event) => {
   if (event.target.dataset.keep) sessionStorage.setItem(sent, key(event.target));
@@ -52,9 +56,11 @@ document.addEventListener("submit", (event) => {
 
 function arrive({ fetched }) {
   const pending = sessionStorage.getItem(sent);
-  const answered = document.querySelector(".me") && !document.querySelector(".problems");
+  const refused = !fetched && performance.getEntriesByType("navigation")[0]?.responseStatus >= 400;
+  const answered = document.querySelector(".me") && !document.querySelector(".problems") && !refused;
   const stillHere = [...all()].some((form) => key(form) === pending);
-  if (pending && answered && (fetched || !stillHere)) sessionStorage.removeItem(pending);
+  const taken = fetched || !stillHere || document.querySelector(".flash, [data-taken]");
+  if (pending && answered && taken) sessionStorage.removeItem(pending);
   sessionStorage.removeItem(sent);
   all().forEach(restore);
 }

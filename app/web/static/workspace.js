@@ -14,7 +14,7 @@ async function show(url, options = {}, push = true) {
     // Not the workspace (log-in, an error): what was typed is kept, and the whole page is shown.
     if (parts.some(([old, fresh]) => !old || !fresh)) return leave(answer, options);
     for (const [old, fresh] of parts) old.replaceWith(fresh);
-    replaceSelectionBar(page);
+    replaceAddForms(page);
     document.title = page.title;
     // The answer's address has no fragment: it is the one that was asked for.
     if (push) history.pushState(null, "", answer.url + new URL(url, location).hash);
@@ -31,10 +31,12 @@ function leave(answer, options) {
   else say(`The server refused this (${answer.status}). What you typed is still here.`);
 }
 
-function replaceSelectionBar(page) {
-  const old = document.querySelector(".selection");
-  const fresh = page.querySelector(".selection");
-  if (old && fresh) old.replaceWith(fresh);
+// What stands below the text. The sentences are left alone, with their ticks, where they are the same.
+function replaceAddForms(page) {
+  for (const part of [".selection", "#sentences fieldset"]) {
+    const [old, fresh] = [document, page].map((where) => where.querySelector(part));
+    if (old && fresh && old.innerHTML !== fresh.innerHTML) old.replaceWith(fresh);
+  }
 }
 
 function arrive() {

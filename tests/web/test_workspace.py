@@ -1,0 +1,182 @@
+"""What the desk offers to whom: buttons, queues, places in the article, forms that keep words."""
+
+import re
+
+import pytest
+from sqlalchemy import delete
+
+from app.domain.ids import CheckId
+from app.models import Statement, UserRole
+from app.services import claims
+from tests.conftest import ROOT
+from tests.web.browsing import Browser, Html
+from tests.web.conftest import Site, Stage
+
+LONG = "\n\n".join(
+    f"Karl Munk said that the club dumped {n} litres of lye. Nobody knows on which day it was."
+    for n in range(1, 301)
+)
+
+
+def options(page: Html, name: str) -> list[str]:
+    """The values of a list to choose from."""
+    at = next(n for n, (tag, a) in enumerate(page.elements) if a.get("name") == name)
+    values = []
+    for tag, given in page.elements[at + 1 :]:
+        if tag != "option":
+            break
+        values.append(given["value"])
+    return values
+
+
+def boxes(page: Html) -> list[str]:
+    """The sentences that can be ticked."""
+    return [a["value"] for tag, a in page.elements if a.get("name") == "sentence"]
+
+
+@pytest.mark.parametrize(
+    ("login", "may"), [("second", True), ("editor", True), ("both", True), ("reviewer", False)]
+)
+def test_who_may_put_a_claim_back_finds_the_button(login: str, may: bool, stage: Stage) -> None:
+    page = stage.site.as_(login).page(f"/claims/{stage.scene.taken}")
+    action = f"/claims/{stage.scene.taken}/release"
+    assert (action in [form.action for form in page.forms]) == may
+
+
+@pytest.mark.parametrize(
+    ("login", "may"), [("second", True), ("editor", True), ("reviewer", False), ("admin", False)]
+)
+def test_who_may_sign_off_finds_the_button(login: str, may: bool, stage: Stage) -> None:
+    page = stage.site.as_(login).page(f"/claims/{stage.scene.ruled}")
+    action = f"/claims/{stage.scene.ruled}/sign-off"
+    assert (action in [form.action for form in page.forms]) == may
+    assert ("You ruled" in page.text) == (login == "reviewer")
+
+
+def waiting(browser: Browser) -> str:
+    """What the desk lists as waiting for sign-off."""
+    return browser.get("/desk").text.partition("Waiting for sign-off")[2]
+
+
+def test_ones_own_rulings_do_not_wait_for_oneself(site: Site) -> None:
+    check = site.newsroom.pasted()
+    claim = site.newsroom.first_claim(check)
+    site.newsroom.ruled(check, claim)
+    link = f'href="/claims/{claim}"'
+    assert link not in waiting(site.as_("reviewer"))
+    assert link in waiting(site.as_("second"))
+    # Who ruled last counts, not who ruled first.
+    values = {"rationale": "Another reason.", "as_of": "2024-05-02"}
+    path, action = f"/claims/{claim}", f"/claims/{claim}/review"
+    assert site.as_("second").submit(path, action, **values).status_code == 302
+    assert link in waiting(site.as_("reviewer"))
+    assert link not in waiting(site.as_("second"))
+
+
+def test_the_desk_is_for_people_with_a_role(small_site: Site) -> None:
+    editor = small_site.as_("editor")
+    with small_site.newsroom.database.engine.begin() as connection:
+        who = small_site.newsroom.people["editor"]
+        connection.execute(delete(UserRole).where(UserRole.user_id == who))
+    assert editor.get("/desk").status_code == 403
+
+
+def test_sentences_are_sent_to_those_alone_who_may_use_them(stage: Stage) -> None:
+    path = f"/claims/{stage.scene.open}"
+    editor, reviewer = (stage.site.as_(login).page(path) for login in ("editor", "second"))
+    assert boxes(editor)
+    assert not boxes(reviewer)
+    assert len(options(reviewer, "place")) > 3
+    assert not [a for _, a in editor.elements if a.get("name") == "place"]
+
+
+def test_the_claims_own_words_and_proposals_come_first(stage: Stage) -> None:
+    scene = stage.scene
+    file = stage.site.newsroom.dossier(scene.check).file(scene.open)  # type: ignore[arg-type]
+    first = [file.anchor, *file.proposals]
+    page = stage.site.as_("second").page(f"/claims/{scene.open}")
+    expected = list(dict.fromkeys(f"{row.start}-{row.end}" for row in first))
+    assert options(page, "place")[: len(expected) + 1] == ["", *expected]
+
+
+def test_of_a_long_text_only_what_is_around_the_claim_is_offered(small_site: Site) -> None:
+    check = small_site.newsroom.pasted(LONG)
+    text = small_site.newsroom.dossier(check).revision.text
+    claim = small_site.newsroom.claim_on(check, "the club dumped 150 litres of lye")
+    at = text.index("the club dumped 150 litres")
+    page = small_site.as_("both").page(f"/claims/{claim}")
+    places = [tuple(map(int, v.split("-"))) for v in options(page, "place")[1:]]
+    assert 81 <= len(places) < 250
+    assert all(abs(start - at) < 45 * 100 for start, _ in places)
+    assert len(boxes(page)) == 81
+    assert "Show all 600" in page.text
+    assert len(boxes(small_site.as_("both").page(f"/claims/{claim}?everywhere=1"))) == 600
+
+
+@pytest.mark.parametrize("kind", ["claim", "nowhere near"])
+def test_correcting_a_statement_keeps_its_place(kind: str, small_site: Site) -> None:
+    newsroom = small_site.newsroom
+    check = newsroom.pasted(LONG)
+    text = newsroom.dossier(check).revision.text
+    claim = newsroom.claim_on(check, "the club dumped 150 litres of lye")
+    start = text.index("dumped 150 litres" if kind == "claim" else "dumped 3 litres")
+    statement = _stated_at(small_site, check, claim, start)
+    path = f"/statements/{statement}"
+    reviewer = small_site.as_("reviewer")
+    assert f"{start}-{start + 6}" in options(reviewer.page(path), "place")
+    assert reviewer.submit(path, path, words="Really.").status_code == 302
+    with newsroom.database.reading() as session:
+        row = session.query(Statement).filter_by(words="Really.").one()
+        assert (row.start, row.end) == (start, start + 6)
+
+
+def _stated_at(site: Site, check: CheckId, claim: int, start: int) -> int:
+    path, place = f"/claims/{claim}", f"{start}-{start + 6}"
+    sent = {"kind": "denied", "actor": "Ilse", "place": place}
+    assert site.as_("reviewer").submit(path, f"{path}/review", **sent).status_code == 302
+    return site.newsroom.dossier(check).file(claim).statements[0].id
+
+
+def test_a_claim_that_changed_is_not_merged_unseen(site: Site) -> None:
+    check = site.newsroom.pasted()
+    first, second = (f.claim.id for f in site.newsroom.dossier(check).shown[:2])
+    page = site.as_("editor").page(f"/claims/{first}")
+    with site.newsroom.work("second") as work:
+        claims.take(work, second, version=1)
+    refused = site.as_("editor").submit(page, f"/claims/{first}/merge", other=f"{second}-1")
+    assert refused.status_code == 409
+    assert "Somebody else changed this" in refused.text
+    newer = f"{second}-{site.newsroom.version(check, second)}"
+    again = Html(refused.text)
+    assert newer in options(again, "other")
+    merged = site.as_("editor").submit(again, f"/claims/{first}/merge", other=newer)
+    assert merged.status_code == 302
+
+
+#: A password is not kept; the box of sentences holds none.
+NOT_KEPT = {"login.html", "password.html"}
+TYPED = re.compile(r"\bfield\(|_fields\(|form\.text\(|<textarea|<input type=\"text")
+
+
+def test_every_form_that_words_are_typed_in_keeps_them() -> None:
+    forgetful = [
+        (template.name, form.splitlines()[0])
+        for template in sorted((ROOT / "app/web/templates").glob("*.html"))
+        if template.name not in NOT_KEPT
+        for form in re.findall(r"<form\b.*?</form>", template.read_text("utf-8"), re.DOTALL)
+        if TYPED.search(form) and "data-keep=" not in form.partition(">\n")[0]
+    ]
+    assert forgetful == []
+
+
+def test_every_page_of_the_desk_loads_the_script_that_keeps(stage: Stage) -> None:
+    scene = stage.scene
+    for login, path in (
+        ("both", f"/citations/{scene.citation}"),
+        ("both", f"/statements/{scene.statement}"),
+        ("both", f"/checks/{scene.check}/article"),
+        ("editor", f"/drafts/{scene.draft}"),
+        ("admin", "/people"),
+    ):
+        page = stage.site.as_(login).page(path)
+        assert "/static/keep.js" in [a.get("src") for tag, a in page.elements if tag == "script"]
