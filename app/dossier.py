@@ -268,6 +268,11 @@ def public_evidence(file: ClaimFile, *, sources: dict[int, Source]) -> Evidence:
     return _evidence(file.citations, file.statements, hidden=hidden)
 
 
+def _is_kept(source: Source) -> bool:
+    """Is there a saved copy, or a reason why not? Nobody follows a confidential source."""
+    return source.confidential or bool(source.archive_url or source.no_archive_reason)
+
+
 def _evidence(
     citations: Sequence[Citation],
     statements: Sequence[Statement],
@@ -288,7 +293,7 @@ def _evidence(
             CitationFact(
                 stance=citation.stance,
                 has_excerpt=bool(citation.excerpt.strip()),
-                kept=bool(citation.source.archive_url or citation.source.no_archive_reason),
+                kept=_is_kept(citation.source),
                 title=citation.source.title,
             )
             for citation in citations

@@ -234,11 +234,17 @@ def _evidence_blockers(claim: ClaimFact) -> list[Blocker]:
     if claim.verdict and not stands(claim.verdict.rests_on, claim.evidence):
         message = f"{claim.name}: {FOOTING_SENTENCES[claim.verdict.rests_on]}"
         blockers.append(Blocker("footing", message, claim.claim_id))
-    for citation in claim.evidence.citations:
+    return blockers + citation_blockers(claim.evidence, name=claim.name, claim_id=claim.claim_id)
+
+
+def citation_blockers(evidence: Evidence, *, name: str, claim_id: ClaimId) -> list[Blocker]:
+    """What is missing from the citations of a claim that is to be signed off or published."""
+    blockers = []
+    for citation in evidence.citations:
         if not citation.has_excerpt:
-            message = f"{claim.name}: “{citation.title}” is cited without an excerpt."
-            blockers.append(Blocker("excerpt", message, claim.claim_id))
+            message = f"{name}: “{citation.title}” is cited without an excerpt."
+            blockers.append(Blocker("excerpt", message, claim_id))
         if not citation.kept:
-            message = f"{claim.name}: “{citation.title}” has no saved copy, nor a reason why."
-            blockers.append(Blocker("saved-copy", message, claim.claim_id))
+            message = f"{name}: “{citation.title}” has no saved copy, nor a reason why."
+            blockers.append(Blocker("saved-copy", message, claim_id))
     return blockers

@@ -62,6 +62,9 @@ def sign_off(work: Work, claim_id: ClaimId, *, version: int) -> SignOff:
     work.require(Permission.RULING_SIGN_OFF, RulingBy(ruling.ruled_by_id, work.house.four_eyes))
     # The evidence may have changed since the ruling was given.
     _require_footing(work, claim, ruling.verdict, ruling.rationale)
+    evidence = dossier.evidence_on(work.session, claim.id)
+    if missing := verdicts.citation_blockers(evidence, name="This claim", claim_id=claim.id):
+        raise Incomplete(missing)
     work.move_claim(claim, ClaimAction.SIGN_OFF)
     return _answer(work, claim, ruling, Decision.APPROVED, "")
 

@@ -41,6 +41,8 @@ def leave() -> ResponseReturnValue:
 def password() -> ResponseReturnValue:
     """Let a person choose another password; every other session of theirs ends."""
     form, problems = PasswordForm(), []
+    if current_user.must_change_password:
+        form.current.label.text = "One-time password"
     if form.validate_on_submit():
         with attempt() as tried, begin_work() as work:
             accounts.change_password(

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from flask import Blueprint, redirect, request, url_for
+from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.domain.claims import DismissReason
@@ -19,6 +19,7 @@ from app.web.forms.claims import (
     SplitForm,
     VersionForm,
 )
+from app.web.presenting import told
 from app.web.work import Attempt, attempt, begin_work
 from app.web.workspace import Page, at_claim
 
@@ -56,6 +57,7 @@ def save_review(claim_id: int) -> ResponseReturnValue:
     with attempt() as tried, begin_work() as work:
         review.save(work, ClaimId(claim_id), version=version, review=command)
     if tried.ok:
+        flash(told(command, page.current.name))
         onward = following.claim.id if following and "next" in request.form else claim_id
         return redirect(url_for("workspace.claim", claim_id=onward, _anchor="panel"))
     page = at_claim(claim_id)

@@ -54,6 +54,7 @@ def draft(draft_id: int) -> ResponseReturnValue:
     if request.method == "POST":
         dropped = DraftForm.dropped(request.form.getlist("drop"))
         if form.validate():
+            prepared = intake.prepare(row.pasted, dropped)
             with attempt() as tried, begin_work() as work:
                 check = intake.freeze(
                     work,
@@ -61,6 +62,7 @@ def draft(draft_id: int) -> ResponseReturnValue:
                     version=form.version.data or 0,
                     particulars=form.command(),
                     dropped=dropped,
+                    prepared=prepared,
                 )
                 check_id = check.id
             if tried.ok:

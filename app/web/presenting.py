@@ -10,6 +10,7 @@ from app.domain.workflow import ClaimState
 from app.dossier import ClaimFile
 from app.models import Anchor, Source, Statement
 from app.publishing.edition import UNCHECKED, style_of
+from app.services.review import Review
 
 STATE_WORDS = {
     ClaimState.OPEN: "undecided",
@@ -65,6 +66,13 @@ def shorten(words: str, length: int = 90) -> str:
 def quantity(number: int, noun: str) -> str:
     """ "1 claim", "7 claims"."""
     return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def told(review: Review, claim: str) -> str:
+    """What a saved form has done, for the person who sent it."""
+    parts = {"a source": review.citing, "a statement": review.stating, "a ruling": review.decided}
+    done = [what for what, given in parts.items() if given]
+    return f"{claim} is saved" + (f", with {' and '.join(done)}." if done else ".")
 
 
 def timeline_order(statements: Iterable[Statement]) -> list[Statement]:

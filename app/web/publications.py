@@ -134,4 +134,4 @@ def _publish_page(
         problems=problems if request.method == "POST" else [],
         is_live=check.state is CheckState.PUBLISHED,
     )
-    return page, tried.status if tried.refusals else 422 if problems else 200
+    return page, tried.status_for(problems)

@@ -198,16 +198,17 @@ class Page:
         chosen = request.args.get("proposal", "")
         for proposal in self.current.proposals if self.current else ():
             if str(proposal.id) == chosen:
-                _propose(form, proposal)
+                _propose(form, proposal, self.dossier.revision.text)
 
 
 def _place(row: Anchor | Proposal) -> Place:
     return (row.start, row.end)
 
 
-def _propose(form: ReviewForm, proposal: Proposal) -> None:
+def _propose(form: ReviewForm, proposal: Proposal, text: str) -> None:
     form.proposal_id.data = proposal.id
     form.kind.data = proposal.kind.value
     form.actor.data = proposal.actor
     form.scope.data = proposal.scope.value
+    form.words.data = text[proposal.start : proposal.end]
     form.place.data = f"{proposal.start}-{proposal.end}"

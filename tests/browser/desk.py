@@ -29,7 +29,7 @@ class Person:
         page.get_by_label("Log-in name").fill(login)
         page.get_by_label("Password", exact=True).fill(site.passwords[login])
         page.get_by_role("button", name="Log in").click()
-        page.get_by_label("Current password").fill(site.passwords[login])
+        page.get_by_label("One-time password").fill(site.passwords[login])
         page.get_by_label("New password", exact=True).fill(PASSWORD)
         page.get_by_label("New password again").fill(PASSWORD)
         page.get_by_role("button", name="Change password").click()
@@ -46,7 +46,7 @@ class Person:
         self.page.goto(f"{self.site.address}/desk")
         self.page.get_by_role("link", name="Paste an article").first.click()
         self.page.get_by_label("The article's text").fill(text)
-        self.page.get_by_role("button", name="Look at it").click()
+        self.page.get_by_role("button", name="Continue").click()
         for label, value in particulars.items():
             self.page.get_by_label(label, exact=True).fill(value)
 

@@ -124,11 +124,11 @@ def shape(editor: Person, story: Story) -> None:
 
     longer = story.unmarked.rsplit(" ", 1)[0]
     editor.select_words(longer)
-    page.get_by_role("button", name="stands here").click()
+    page.get_by_role("button", name="to these words").click()
     expect(editor.quote).to_have_text(longer)
 
-    editor.open("Split or change")
-    page.get_by_label("Part it before").select_option(index=1)
+    editor.open("Split or move")
+    page.get_by_label("Split before the word").select_option(index=1)
     page.get_by_role("button", name="Split", exact=True).click()
     expect(page.locator("#panel .list summary")).to_contain_text(f"{before + 2} claims")
     editor.open("Merge with another")
@@ -153,7 +153,7 @@ def rule(editor: Person, story: Story) -> None:
     page = editor.page
     editor.take_up(story.claim[:30])
     page.get_by_role("button", name="Take it").click()
-    expect(page.get_by_role("button", name="Put it back")).to_be_visible()
+    expect(page.get_by_role("button", name="Stop working on it")).to_be_visible()
 
     proposal = page.locator(".proposal", has_text=story.denial)
     expect(proposal).to_contain_text("denied")
@@ -222,7 +222,7 @@ def publish(editor: Person, story: Story) -> str:
     picture(page, f"{story.name}-publish-blocked")
     assert_accessible(page)
     page.locator(".blockers a").first.click()
-    page.get_by_role("button", name="Publish as not yet checked").click()
+    page.get_by_role("button", name="May go out unchecked").click()
     expect(page.get_by_role("button", name="Must be decided")).to_be_visible()
     page.get_by_role("link", name="Publish").first.click()
     expect(page.locator(".blockers li")).to_have_count(left - 1)

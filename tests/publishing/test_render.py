@@ -240,7 +240,9 @@ def test_the_front_page_lists_checks_with_their_verdicts() -> None:
     assert '<a href="/f/harbour-oil-spill" dir="auto">Harbour office backtracks' in html
     assert "9 claims: 6 checked, 1 unproven, 2 not yet checked" in html
     assert "<b>3 supported</b>" in html and "<b>1 retracted</b>" in html
-    assert "No fact-check stands published at the moment." in render.front("A desk", [], base_url=BASE)
+    assert "No fact-check stands published at the moment." in render.front(
+        "A desk", [], base_url=BASE
+    )
 
 
 def test_what_was_withdrawn_before_is_told_in_the_history() -> None:

@@ -1,6 +1,5 @@
 """The application on a fresh database, people who are logged in to it, and a real server."""
 
-import functools
 import os
 import shutil
 import socket
@@ -22,21 +21,13 @@ from app.database import Database
 from app.domain.claims import DismissReason
 from app.domain.verdicts import StatementKind
 from app.models import Base
-from app.services import claims, intake, passwords
+from app.services import claims, intake
 from app.web import db
 from config import Config
 from tests.factories import ARTICLE, Newsroom
 from tests.web.browsing import Browser
 
 ROOT = Path(__file__).resolve().parents[2]
-
-
-@pytest.fixture(scope="session", autouse=True)
-def one_hash() -> Iterator[None]:
-    """The people of all newsrooms have one password: hash it once."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(passwords, "hashed", functools.cache(passwords.hashed))
-        yield
 
 
 @dataclass

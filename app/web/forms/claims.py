@@ -51,7 +51,9 @@ class DismissForm(VersionForm):
 
     reason = SelectField(
         "Because it is",
-        choices={r.value: r.value for r in DismissReason if r is not DismissReason.MERGED},
+        choices={"": "choose …"}
+        | {r.value: r.value for r in DismissReason if r is not DismissReason.MERGED},
+        validators=[InputRequired("choose the reason: readers are told of it.")],
     )
     note = passage("Note for the desk", most=2000)
 

@@ -55,7 +55,7 @@ class SourceFields(Form):
     archive_url = address("Saved copy")
     no_archive_reason = line("or why there is none", most=300)
     confidential = BooleanField("Confidential: never shown outside the desk")
-    stance = choice("This source", Stance, empty="choose …")
+    stance = choice("What it does to the claim", Stance, empty="choose …")
     excerpt = passage("Excerpt: the words that matter", most=10_000)
     locator = line("Page, time or section", most=200)
 

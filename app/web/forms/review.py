@@ -40,7 +40,7 @@ class ReviewForm(SourceFields, StatementFields, SharedForm):
         new = {"": "no source yet", NEW_SOURCE: "the source entered above"}
         self.statement_source.choices = new | known_sources(dossier)
         self.known_source.choices = {"": "a new source"} | known_sources(dossier)
-        self.verdict.choices = {v.key: v.label for v in dossier.scheme}
+        self.verdict.choices = {"": "No verdict yet"} | {v.key: v.label for v in dossier.scheme}
 
     def show(self, file: ClaimFile, *, today: date, again: bool = False) -> None:
         """Put in what is known of the claim; `again` starts from the ruling before."""
@@ -49,6 +49,10 @@ class ReviewForm(SourceFields, StatementFields, SharedForm):
         self.wording.data, self.claimant.data = claim.wording, claim.claimant
         self.claimant_role.data = claim.claimant_role
         self._show_ruling(file.ruling, as_of=file.ruling.as_of if file.ruling else today)
+        if file.ruling is None:
+            # Returned or reopened: the reasons are there to be mended, the verdict is to be given.
+            self.verdict.data = ""
+            self.rationale.data = file.last_ruling.rationale if file.last_ruling else ""
         self.remember()
         if again:  # What is taken from the ruling before does not stand: it counts as typed.
             self._show_ruling(file.last_ruling, as_of=today)
@@ -73,7 +77,7 @@ class ReviewForm(SourceFields, StatementFields, SharedForm):
 
     def validate_rationale(self, field: Any) -> None:
         """A rationale is given for a verdict."""
-        if field.data and not self.verdict.data:
+        if field.data and not self.verdict.data and not self.is_untouched("rationale"):
             raise ValidationError("choose the verdict that it is given for.")
 
     def command(self, file: ClaimFile, *, today: date) -> Review:

@@ -47,6 +47,10 @@ class SharedForm(Form):
         self.base.data = present.base.data
         self.renew(**{name: present[name].data for name in self.VERSIONS})
 
+    def is_untouched(self, name: str) -> bool:
+        """Was this field sent as it was drawn?"""
+        return bool(self._base().get(name) == _plain(self[name]))
+
     def _base(self) -> dict[str, Any]:
         try:
             found = json.loads(self.base.data or "{}")

@@ -8,8 +8,9 @@ const isWorkspace = (url) => own(url) && /^\/(claims|checks)\/\d+$/.test(new URL
 async function show(url, options = {}, push = true) {
   document.body.setAttribute("aria-busy", "true");
   try {
-    const answer = await fetch(url, { credentials: "same-origin", ...options });
+    const answer = await fetch(url, { method: options.method, body: options.body });
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const before = standing(options.button);
     const parts = PARTS.map((id) => [document.getElementById(id), page.getElementById(id)]);
     // Not the workspace (log-in, an error): what was typed is kept, and the whole page is shown.
     if (parts.some(([old, fresh]) => !old || !fresh)) return leave(answer, options);
@@ -17,8 +18,10 @@ async function show(url, options = {}, push = true) {
     replaceAddForms(page);
     document.title = page.title;
     // The answer's address has no fragment: it is the one that was asked for.
-    if (push) history.pushState(null, "", answer.url + new URL(url, location).hash);
-    arrive();
+    // A form that was refused has no page of its own to come back to.
+    const hasPage = !options.method || answer.redirected;
+    if (push && hasPage) history.pushState(null, "", answer.url + new URL(url, location).hash);
+    arrive(before);
   } catch {
     say("The server does not answer. What you typed is still here: try again in a moment.");
   } finally {
@@ -39,11 +42,27 @@ function replaceAddForms(page) {
   }
 }
 
-function arrive() {
+// Which tool a button was pressed in, so that it is open, and focused, again: three words, three presses.
+function standing(button) {
+  const tool = button?.closest("details.tool");
+  return tool ? { tool: tool.querySelector("summary").textContent, button: button.textContent } : null;
+}
+
+function sameButton(panel, before) {
+  const tools = before ? [...panel.querySelectorAll("details.tool")] : [];
+  const tool = tools.find((one) => one.querySelector("summary").textContent === before.tool);
+  const button = [...(tool?.querySelectorAll("button") ?? [])].find((one) => one.textContent === before.button);
+  if (button) tool.open = true;
+  return button;
+}
+
+function arrive(before = null) {
   const panel = document.getElementById("panel");
-  const target = panel.querySelector(".problems") ?? panel;
+  const problems = panel.querySelector(".problems");
+  const again = problems ? null : sameButton(panel, before);
   panel.scrollTop = 0;
-  target.focus({ preventScroll: matchMedia("(min-width: 64rem)").matches });
+  if (again) again.focus();
+  else (problems ?? panel).focus({ preventScroll: matchMedia("(min-width: 64rem)").matches });
   document.querySelector("mark.current")?.scrollIntoView({ block: "nearest" });
   openWanted();
   document.dispatchEvent(new Event("stet:shown"));
@@ -83,7 +102,7 @@ document.addEventListener("submit", (event) => {
   event.preventDefault();
   const body = new URLSearchParams(new FormData(form, event.submitter));
   // Not `submitter.formAction`, which is the page itself where the attribute is missing.
-  show(event.submitter?.getAttribute("formaction") ?? form.getAttribute("action"), { method: "POST", body });
+  show(event.submitter?.getAttribute("formaction") ?? form.getAttribute("action"), { method: "POST", body, button: event.submitter });
 });
 
 document.addEventListener("keydown", (event) => {
