@@ -72,7 +72,7 @@ def told(review: Review, claim: str) -> str:
     """What a saved form has done, for the person who sent it."""
     parts = {"a source": review.citing, "a statement": review.stating, "a ruling": review.decided}
     done = [what for what, given in parts.items() if given]
-    return f"{claim} is saved" + (f", with {' and '.join(done)}." if done else ".")
+    return f"{claim} is saved{': ' if done else ''}{', '.join(done)}."
 
 
 def timeline_order(statements: Iterable[Statement]) -> list[Statement]:
