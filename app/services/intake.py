@@ -193,7 +193,7 @@ def _freeze_text(work: Work, check: FactCheck, prepared: Prepared) -> None:
     work.session.flush()  # once for all: a long article has thousands
     for claim, proposed in zip(claims, found.claims, strict=True):
         work.session.add(anchor(claim, revision, proposed.span))
-        if proposed.claimant:
+        if claim.claimant:
             work.session.add(_assertion(claim, proposed))
     work.session.add_all(_proposal(claims[s.about], s) for s in found.statements)
     work.record(
@@ -209,7 +209,8 @@ def _freeze_text(work: Work, check: FactCheck, prepared: Prepared) -> None:
 def _claim(work: Work, check: FactCheck, found: extract.Claim) -> Claim:
     return Claim(
         check_id=check.id,
-        claimant=(found.claimant or "")[:200],
+        # Of a quotation that lost its sentence nobody knows for sure who said it: a person decides.
+        claimant="" if found.garbled else (found.claimant or "")[:200],
         cue=(found.cue or "")[:200],
         mode=found.mode or "",
         type=found.type,
@@ -226,7 +227,7 @@ def _assertion(claim: Claim, found: extract.Claim) -> Proposal:
     return Proposal(
         claim_id=claim.id,
         kind=StatementKind.ASSERTED,
-        actor=(found.claimant or "")[:200],
+        actor=claim.claimant,
         scope=Scope.FULL,
         start=found.start,
         end=found.end,

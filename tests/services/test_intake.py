@@ -74,6 +74,16 @@ def test_a_claim_with_a_claimant_comes_with_the_assertion_proposed(
         }
 
 
+def test_a_quotation_that_lost_its_sentence_is_nobodys_until_a_person_says_so(
+    small_newsroom: Newsroom,
+) -> None:
+    text = f"{ARTICLE}\nMunk said that the club would pay 4,000 euros. “hundreds of eels”had died."
+    files = small_newsroom.dossier(small_newsroom.pasted(text)).files
+    garbled = [file for file in files if file.claim.garbled]
+    assert garbled
+    assert [(file.claim.claimant, file.proposals) for file in garbled] == [("", [])] * len(garbled)
+
+
 def test_a_second_press_gives_the_same_fact_check(newsroom: Newsroom) -> None:
     draft = start(newsroom)
     assert freeze(newsroom, draft, []) == freeze(newsroom, draft, draft.dropped)
