@@ -1,5 +1,6 @@
 """From paste to published page, and to its correction: the whole way, in Chromium."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -274,6 +275,11 @@ def correct(editor: Person, reviewer: Person, story: Story) -> None:
     page.locator(".checks a").first.click()
     editor.take_up(story.claim[:30])
     page.get_by_role("button", name="Reopen").click()
+    # The reasons are there to be mended; the verdict is to be given anew.
+    expect(page.get_by_label("Rationale")).to_have_value(re.compile("own side took it back"))
+    expect(page.get_by_role("radio", name="No verdict yet")).to_be_checked()
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_role("status")).to_contain_text("is saved.")
     page.get_by_role("link", name="Start from it").click()
     editor.rule("Denied", "A sale is admitted now. It was smaller than claimed.")
     editor.fill_statement(
