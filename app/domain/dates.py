@@ -46,3 +46,8 @@ class DatedOn:
     def sort_key(self) -> tuple[date, bool]:
         """Orders a timeline: what was before a day comes ahead of what happened on it."""
         return (self.on, self.precision is not Precision.BEFORE)
+
+
+def timeline_key(dated: DatedOn | None) -> tuple[bool, tuple[date, bool]]:
+    """Orders a timeline, oldest first; what has no date comes last."""
+    return (False, dated.sort_key) if dated else (True, (date.max, True))

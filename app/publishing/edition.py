@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from app.domain.dates import DatedOn
+from app.domain.dates import DatedOn, timeline_key
 from app.domain.verdicts import Scope, SourceKind, Stance, StatementFact, StatementKind
 from app.publishing import codec, markup
 
@@ -181,12 +181,7 @@ class Claim:
     @property
     def timeline(self) -> tuple[Statement, ...]:
         """The statements, oldest first; those without a date come last."""
-
-        def order(statement: Statement) -> tuple[bool, tuple[date, bool]]:
-            dated = statement.dated
-            return (dated is None, dated.sort_key if dated else (date.max, True))
-
-        return tuple(sorted(self.statements, key=order))
+        return tuple(sorted(self.statements, key=lambda act: timeline_key(act.dated)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterable
-from datetime import date
 from typing import Any
 
-from app.domain.dates import DatedOn
+from app.domain.dates import DatedOn, timeline_key
 from app.domain.workflow import ClaimState
 from app.dossier import ClaimFile
 from app.models import Anchor, Source, Statement
@@ -38,9 +37,8 @@ def filters() -> dict[str, Callable[..., Any]]:
 
 def dated(statement: Statement) -> str:
     """When a statement was made, as exactly as it is known."""
-    if statement.dated_on is None:
-        return "no date"
-    return DatedOn(statement.dated_on, statement.precision).words
+    on = _dated_on(statement)
+    return on.words if on else "no date"
 
 
 def source_date(source: Source) -> str:
@@ -77,13 +75,12 @@ def told(review: Review, claim: str) -> str:
 
 def timeline_order(statements: Iterable[Statement]) -> list[Statement]:
     """Oldest first; what has no date comes last."""
+    return sorted(statements, key=lambda statement: timeline_key(_dated_on(statement)))
 
-    def key(statement: Statement) -> tuple[bool, tuple[date, bool]]:
-        if statement.dated_on is None:
-            return (True, (date.max, True))
-        return (False, DatedOn(statement.dated_on, statement.precision).sort_key)
 
-    return sorted(statements, key=key)
+def _dated_on(statement: Statement) -> DatedOn | None:
+    on = statement.dated_on
+    return DatedOn(on, statement.precision) if on else None
 
 
 WORD = re.compile(r"\S+")
