@@ -10,28 +10,19 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
+from tests.browser.desk import Person, Site
+
 ROOT = Path(__file__).resolve().parents[2]
-SCREENSHOTS = Path(__file__).resolve().parent / "screenshots"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = (
     "--no-sandbox --disable-dev-shm-usage --disable-gpu --no-first-run --disable-sync "
     "--disable-background-networking --disable-component-update"
 ).split()
-PASSWORD = "violet harbour candle 88"
-
-
-@dataclass(frozen=True)
-class Site:
-    """A running server and the one-time passwords of its demo newsroom."""
-
-    address: str
-    passwords: dict[str, str]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -85,6 +76,22 @@ def stranger(chromium: Browser) -> Iterator[BrowserContext]:
     context = chromium.new_context(viewport={"width": 1440, "height": 900})
     yield context
     context.close()
+
+
+@pytest.fixture(scope="module")
+def editor(chromium: Browser, site: Site) -> Iterator[Person]:
+    """The editor of the demo newsroom, who may also review."""
+    person = Person.arrives(chromium, site, "edith")
+    yield person
+    person.context.close()
+
+
+@pytest.fixture(scope="module")
+def reviewer(chromium: Browser, site: Site) -> Iterator[Person]:
+    """One of its reviewers: the second person."""
+    person = Person.arrives(chromium, site, "rosa")
+    yield person
+    person.context.close()
 
 
 def _flask(environ: dict[str, str], *arguments: str) -> str:

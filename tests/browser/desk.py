@@ -7,9 +7,18 @@ from pathlib import Path
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from tests.browser.conftest import PASSWORD, SCREENSHOTS, Site
+from tests.factories import PASSWORD
 
+SCREENSHOTS = Path(__file__).resolve().parent / "screenshots"
 WIDTHS = {1440: 900, 768: 1024, 390: 844}
+
+
+@dataclass(frozen=True)
+class Site:
+    """A running server and the one-time passwords of its demo newsroom."""
+
+    address: str
+    passwords: dict[str, str]
 
 
 @dataclass

@@ -5,26 +5,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.conftest import PASSWORD, Site
-from tests.browser.desk import Person, assert_accessible, picture, pictures
+from tests.browser.desk import PASSWORD, Person, Site, assert_accessible, picture, pictures
 
 RATIONALE = "The photographs show sand. We asked a geologist."
-
-
-@pytest.fixture(scope="module")
-def editor(chromium: Browser, site: Site) -> Iterator[Person]:
-    """The editor of the demo newsroom, who may also review."""
-    person = Person.arrives(chromium, site, "edith")
-    yield person
-    person.context.close()
-
-
-@pytest.fixture(scope="module")
-def reviewer(chromium: Browser, site: Site) -> Iterator[Person]:
-    """One of its reviewers."""
-    person = Person.arrives(chromium, site, "rosa")
-    yield person
-    person.context.close()
 
 
 def open_demo(person: Person, number: int) -> None:

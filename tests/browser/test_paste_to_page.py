@@ -1,13 +1,12 @@
 """From paste to published page, and to its correction: the whole way, in Chromium."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
-from tests.browser.conftest import ROOT, Site
+from tests.browser.conftest import ROOT
 from tests.browser.desk import Person, assert_accessible, picture, pictures
 from tests.conftest import SHARED
 
@@ -59,22 +58,6 @@ def seed() -> Story:
 def story(request: pytest.FixtureRequest) -> Story:
     """Once with an article of our own, once with the real one."""
     return OWN if request.param == "own" else seed()
-
-
-@pytest.fixture(scope="module")
-def editor(chromium: Browser, site: Site) -> Iterator[Person]:
-    """The editor, who may also review."""
-    person = Person.arrives(chromium, site, "edith")
-    yield person
-    person.context.close()
-
-
-@pytest.fixture(scope="module")
-def reviewer(chromium: Browser, site: Site) -> Iterator[Person]:
-    """The second person."""
-    person = Person.arrives(chromium, site, "rosa")
-    yield person
-    person.context.close()
 
 
 def test_the_whole_way(
