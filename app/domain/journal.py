@@ -97,6 +97,8 @@ def details(act: Act, data: Mapping[str, Any]) -> str:
         parts.append(f"{data['old']} to {data['new']} ({data['action']})")
     elif act is Act.CLAIM_CUT:
         parts.append("its words in the article")
+    elif act is Act.CLAIM_DEFERRED:
+        parts.append("it may" if data.get("publish_unchecked") else "it may not")
     for name, (old, new) in data.get("changed", {}).items():
         parts.append(f"{name.replace('_', ' ')} from “{old}” to “{new}”")
     for name in ("verdict", "stance", "kind", "actor", "edition", "reason", "headline", "roles"):
