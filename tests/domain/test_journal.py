@@ -131,6 +131,16 @@ def test_a_line_break_cannot_forge_a_second_entry() -> None:
             "recorded a statement: kind denied; actor Ilse",
         ),
         (Act.ARTICLE_DESCRIBED, {"headline": ""}, "changed the article's particulars"),
+        (
+            Act.CLAIM_DEFERRED,
+            {"publish_unchecked": True},
+            "changed whether a claim may go out unchecked: it may",
+        ),
+        (
+            Act.CLAIM_DEFERRED,
+            {"publish_unchecked": False},
+            "changed whether a claim may go out unchecked: it may not",
+        ),
     ],
 )
 def test_an_act_is_told_as_a_phrase(act: Act, data: dict[str, Any], words: str) -> None:
