@@ -1,0 +1,54 @@
+"""Bridges: the engine's functions in the signatures that outside scorers ask for.
+
+Each takes plain values and gives plain values; offsets are code points, half-open. How to get the
+public data sets, and the command for each figure: `benchmarks/README.md`.
+"""
+
+from typing import Any
+
+from app.text.attribution import Attribution, read
+from app.text.checkable import weigh
+from app.text.paste import boilerplate, canonical, drop
+from app.text.quotes import quotations
+from app.text.sentences import sentences
+from app.text.spans import Span
+
+
+def split(text: str) -> list[tuple[int, int]]:
+    """Sentence bounds of a text."""
+    return [sentence.bounds for sentence in sentences(text)]
+
+
+def attribute(text: str) -> list[dict[str, Any]]:
+    """Words reported as somebody's, each with its speaker and cue; None where there is none."""
+    readings = read(text, sentences=sentences(text), quotations=quotations(text))
+    return [
+        _attributed(text, found, content)
+        for reading in readings
+        for found in reading.attributions
+        for content in found.content
+    ]
+
+
+def _attributed(text: str, found: Attribution, content: Span) -> dict[str, Any]:
+    speaker, cue = found.claimant, found.cue
+    return {
+        "start": content.start,
+        "end": content.end,
+        "speaker_start": speaker and speaker.start,
+        "speaker_end": speaker and speaker.end,
+        "cue": cue and cue.of(text),
+        "cue_start": cue and cue.start,
+        "cue_end": cue and cue.end,
+    }
+
+
+def worth(sentence: str) -> float:
+    """How much a sentence asks to be checked, 0 to 1."""
+    return weigh(sentence, Span(0, len(sentence))).score
+
+
+def clean_plain(text: str) -> str:
+    """The article in a "select all, copy, paste" of a whole web page."""
+    whole = canonical(text).text
+    return drop(whole, boilerplate(whole))
