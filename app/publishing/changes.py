@@ -3,7 +3,8 @@
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from app.publishing.edition import Claim, Edition, Source
+from app.publishing.claims import Claim, Source
+from app.publishing.edition import Edition
 
 
 class Difference(StrEnum):

@@ -17,7 +17,8 @@ import jinja2
 
 from app.domain.verdicts import Stance, StatementKind
 from app.publishing import sanitize
-from app.publishing.edition import ChangeKind, Claim, Edition, VerdictShown, day_words
+from app.publishing.claims import Claim, VerdictShown, day_words
+from app.publishing.edition import ChangeKind, Edition
 from app.publishing.markup import Row, article_rows
 
 _HERE = Path(__file__).parent

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from app.domain.workflow import CheckState
 from app.models import FactCheck, Publication, Withdrawal
-from app.publishing.edition import Edition, from_json
+from app.publishing.document import from_json
+from app.publishing.edition import Edition
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

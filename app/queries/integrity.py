@@ -24,7 +24,7 @@ from app.models import (
     Statement,
     Withdrawal,
 )
-from app.publishing.edition import digest, from_json
+from app.publishing.document import digest, from_json
 from app.queries import journal
 
 #: What a damaged row may lead to when it is read; a fault to be told, not one of the program.

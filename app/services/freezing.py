@@ -9,7 +9,7 @@ from app.domain.dates import DatedOn
 from app.domain.workflow import ClaimState
 from app.dossier import ClaimFile, Dossier
 from app.models import Citation, Source, Statement
-from app.publishing import edition as public
+from app.publishing import claims, edition
 from app.publishing.finding import finding
 
 
@@ -19,7 +19,7 @@ class Issue:
 
     slug: str
     number: int
-    kind: public.ChangeKind
+    kind: edition.ChangeKind
     note: str
     issued_at: datetime
     issued_by: str
@@ -32,11 +32,11 @@ def looked_at_by_two(file: ClaimFile) -> bool:
     return bool(ruling and answer and ruling.ruled_by_id != answer.signed_by_id)
 
 
-def freeze(dossier: Dossier, issue: Issue) -> public.Edition:
+def freeze(dossier: Dossier, issue: Issue) -> edition.Edition:
     """Everything that readers will be told, and nothing confidential."""
     numbers = _source_numbers(dossier)
     shown = sorted(dossier.shown, key=lambda file: file.number or 0)
-    return public.Edition(
+    return edition.Edition(
         slug=issue.slug,
         number=issue.number,
         kind=issue.kind,
@@ -69,9 +69,9 @@ def _source_numbers(dossier: Dossier) -> dict[int, int]:
     return {key: number for number, key in enumerate(dict.fromkeys(met), start=1)}
 
 
-def _article(dossier: Dossier) -> public.Article:
+def _article(dossier: Dossier) -> edition.Article:
     check, revision = dossier.check, dossier.revision
-    return public.Article(
+    return edition.Article(
         headline=check.headline,
         outlet=check.outlet,
         byline=check.byline,
@@ -85,12 +85,12 @@ def _article(dossier: Dossier) -> public.Article:
     )
 
 
-def _claim(dossier: Dossier, file: ClaimFile, numbers: dict[int, int]) -> public.Claim:
+def _claim(dossier: Dossier, file: ClaimFile, numbers: dict[int, int]) -> claims.Claim:
     claim, anchor = file.claim, file.anchor
     # Only a signed ruling goes out: before that, the claim is "not yet checked".
     ruling = file.ruling if claim.state is ClaimState.SIGNED else None
     sign_off = file.sign_off if ruling else None
-    return public.Claim(
+    return claims.Claim(
         number=file.number or 0,
         start=anchor.start,
         end=anchor.end,
@@ -112,14 +112,14 @@ def _claim(dossier: Dossier, file: ClaimFile, numbers: dict[int, int]) -> public
     )
 
 
-def _verdict(file: ClaimFile) -> public.VerdictShown:
+def _verdict(file: ClaimFile) -> claims.VerdictShown:
     value = file.rulings[-1].verdict.value
-    return public.VerdictShown(
+    return claims.VerdictShown(
         key=value.key, label=value.label, definition=value.definition, rating=value.rating
     )
 
 
-def _statements(file: ClaimFile, numbers: dict[int, int]) -> tuple[public.Statement, ...]:
+def _statements(file: ClaimFile, numbers: dict[int, int]) -> tuple[claims.Statement, ...]:
     # What only a confidential source tells would point to it: it stays inside.
     return tuple(
         _statement(s, numbers)
@@ -128,8 +128,8 @@ def _statements(file: ClaimFile, numbers: dict[int, int]) -> tuple[public.Statem
     )
 
 
-def _statement(row: Statement, numbers: dict[int, int]) -> public.Statement:
-    return public.Statement(
+def _statement(row: Statement, numbers: dict[int, int]) -> claims.Statement:
+    return claims.Statement(
         kind=row.kind,
         actor=row.actor,
         role=row.actor_role,
@@ -143,21 +143,21 @@ def _statement(row: Statement, numbers: dict[int, int]) -> public.Statement:
     )
 
 
-def _citations(file: ClaimFile, numbers: dict[int, int]) -> tuple[public.Citation, ...]:
+def _citations(file: ClaimFile, numbers: dict[int, int]) -> tuple[claims.Citation, ...]:
     return tuple(
         _citation(c, numbers[c.source_id]) for c in file.citations if c.source_id in numbers
     )
 
 
-def _citation(row: Citation, number: int) -> public.Citation:
-    return public.Citation(
+def _citation(row: Citation, number: int) -> claims.Citation:
+    return claims.Citation(
         source=number, stance=row.stance, excerpt=row.excerpt, locator=row.locator
     )
 
 
-def _source(row: Source, number: int) -> public.Source:
+def _source(row: Source, number: int) -> claims.Source:
     dated = DatedOn(row.published_on, row.published_precision) if row.published_on else None
-    return public.Source(
+    return claims.Source(
         number=number,
         title=row.title,
         publisher=row.publisher,
@@ -170,8 +170,8 @@ def _source(row: Source, number: int) -> public.Source:
     )
 
 
-def _dismissed(dossier: Dossier) -> tuple[public.Dismissed, ...]:
+def _dismissed(dossier: Dossier) -> tuple[edition.Dismissed, ...]:
     reasons = Counter(file.claim.dismissed_because for file in dossier.files)
     for untold in (None, DismissReason.MISTAKE, DismissReason.MERGED):
         reasons.pop(untold, None)
-    return tuple(public.Dismissed(reason=str(r), count=n) for r, n in sorted(reasons.items()))
+    return tuple(edition.Dismissed(reason=str(r), count=n) for r, n in sorted(reasons.items()))

@@ -15,7 +15,8 @@ from app.domain.workflow import CheckAction, CheckState, ClaimState
 from app.dossier import Dossier
 from app.models import Claim, FactCheck, Publication, User, Withdrawal
 from app.publishing.changes import verdicts_changed
-from app.publishing.edition import ChangeKind, Edition, digest, from_json, to_json
+from app.publishing.document import digest, from_json, to_json
+from app.publishing.edition import ChangeKind, Edition
 from app.services.freezing import Issue, freeze, looked_at_by_two
 from app.services.work import Work
 

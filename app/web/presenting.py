@@ -8,7 +8,7 @@ from app.domain.dates import DatedOn, timeline_key
 from app.domain.workflow import ClaimState
 from app.dossier import ClaimFile
 from app.models import Anchor, Source, Statement
-from app.publishing.edition import UNCHECKED, style_of
+from app.publishing.claims import UNCHECKED, style_of
 from app.services.review import Review
 
 STATE_WORDS = {

@@ -7,17 +7,8 @@ from itertools import count
 
 from app.domain.dates import DatedOn, Precision
 from app.domain.verdicts import HOUSE_SCHEME, Scope, SourceKind, Stance, StatementKind
-from app.publishing.edition import (
-    Article,
-    ChangeKind,
-    Citation,
-    Claim,
-    Dismissed,
-    Edition,
-    Source,
-    Statement,
-    VerdictShown,
-)
+from app.publishing.claims import Citation, Claim, Source, Statement, VerdictShown
+from app.publishing.edition import Article, ChangeKind, Dismissed, Edition
 
 TEXT = (
     "HALVORSEN – The harbour office has quietly taken back its account of the spring oil spill, "

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from app.domain.verdicts import Stance
 from app.publishing.changes import Difference, changes, verdicts_changed
-from app.publishing.edition import Claim, Edition
+from app.publishing.claims import Claim
+from app.publishing.edition import Edition
 
 from . import factories
 from .factories import VERDICTS, citation

@@ -7,15 +7,9 @@ import pytest
 
 from app.domain.dates import Precision
 from app.domain.verdicts import Scope, Stance, StatementKind
-from app.publishing.edition import (
-    ChangeKind,
-    Claim,
-    Coverage,
-    VerdictShown,
-    digest,
-    from_json,
-    to_json,
-)
+from app.publishing.claims import Claim, VerdictShown
+from app.publishing.document import digest, from_json, to_json
+from app.publishing.edition import ChangeKind, Coverage
 
 from . import factories
 from .factories import LIND, OKAFOR, citation, claim, on, statement

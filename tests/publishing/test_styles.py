@@ -5,7 +5,7 @@ import re
 import pytest
 
 from app.publishing import render
-from app.publishing.edition import STYLES
+from app.publishing.claims import STYLES
 
 TONES = (*sorted(STYLES), "unchecked", "other")
 SHADES = re.findall(r"--([\w-]+):light-dark\((#\w{6}),(#\w{6})\)", render.style())

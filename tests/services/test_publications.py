@@ -12,7 +12,8 @@ from app.domain.ids import CheckId, ClaimId
 from app.domain.verdicts import Stance, StatementKind
 from app.domain.workflow import CheckState
 from app.models import Claim, FactCheck
-from app.publishing.edition import ChangeKind, Edition, digest, from_json
+from app.publishing.document import digest, from_json
+from app.publishing.edition import ChangeKind, Edition
 from app.queries.editions import find_published, parsed
 from app.services import claims, evidence, intake, publications, rulings, statements
 from tests.factories import Newsroom
