@@ -44,6 +44,9 @@ class Config:
     public_url: Annotated[
         str, "Address under which readers reach this server; permalinks begin with it."
     ] = ""
+    licence: Annotated[
+        str, "Address of the licence under which readers may use fact-checks; empty for none."
+    ] = "https://creativecommons.org/licenses/by/4.0/"
     time_zone: Annotated[str, "Time zone of the newsroom, for times shown on the desk."] = "UTC"
     four_eyes: Annotated[
         bool, "Whoever ruled does not sign off. Off for a one-person desk; public pages say so."

@@ -15,7 +15,14 @@ from sqlalchemy.orm import Session, aliased, joinedload
 from app.domain.errors import NotFound
 from app.domain.ids import ClaimId, UserId
 from app.domain.numbering import Placed, numbering
-from app.domain.verdicts import CitationFact, ClaimFact, Evidence, StatementFact, Verdict
+from app.domain.verdicts import (
+    CitationFact,
+    ClaimFact,
+    Evidence,
+    SourceKind,
+    StatementFact,
+    Verdict,
+)
 from app.domain.workflow import ClaimState
 from app.models import (
     Anchor,
@@ -295,6 +302,8 @@ def _evidence(
                 has_excerpt=bool(citation.excerpt.strip()),
                 kept=_is_kept(citation.source),
                 title=citation.source.title,
+                primary=citation.source.kind is SourceKind.PRIMARY,
+                explained=bool(citation.source.secondary_reason),
             )
             for citation in citations
             if citation.source_id not in hidden

@@ -9,4 +9,8 @@ class House:
 
     newsroom: str
     four_eyes: bool = True
+    #: Where readers find the public pages, without a final slash.
+    base_url: str = "http://127.0.0.1:8000"
+    #: Address of the licence under which fact-checks may be used; empty: none is given.
+    licence: str = ""
     max_article_bytes: int = 1_000_000

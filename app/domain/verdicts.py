@@ -111,6 +111,9 @@ class CitationFact:
     kept: bool
     """Its source has a saved copy, or a reason why there is none."""
     title: str = ""
+    primary: bool = True
+    explained: bool = False
+    """There is a reason why a secondary source stands in for the primary one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +237,11 @@ def _evidence_blockers(claim: ClaimFact) -> list[Blocker]:
     if claim.verdict and not stands(claim.verdict.rests_on, claim.evidence):
         message = f"{claim.name}: {FOOTING_SENTENCES[claim.verdict.rests_on]}"
         blockers.append(Blocker("footing", message, claim.claim_id))
-    return blockers + citation_blockers(claim.evidence, name=claim.name, claim_id=claim.claim_id)
+    return [
+        *blockers,
+        *citation_blockers(claim.evidence, name=claim.name, claim_id=claim.claim_id),
+        *lone_source_blockers(claim.evidence, name=claim.name, claim_id=claim.claim_id),
+    ]
 
 
 def citation_blockers(evidence: Evidence, *, name: str, claim_id: ClaimId) -> list[Blocker]:
@@ -248,3 +255,12 @@ def citation_blockers(evidence: Evidence, *, name: str, claim_id: ClaimId) -> li
             message = f"{name}: “{citation.title}” has no saved copy, nor a reason why."
             blockers.append(Blocker("saved-copy", message, claim_id))
     return blockers
+
+
+def lone_source_blockers(evidence: Evidence, *, name: str, claim_id: ClaimId) -> list[Blocker]:
+    """What is missing where all that is cited is a single secondary source."""
+    match [citation for citation in evidence.citations if citation.stance is not Stance.CONTEXT]:
+        case [CitationFact(primary=False, explained=False) as only]:
+            message = f"{name}: “{only.title}” is secondary and alone: say why no primary one."
+            return [Blocker("lone-secondary", message, claim_id)]
+    return []

@@ -2,10 +2,11 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
 from app.domain.ids import CheckId, DraftId, RevisionId, UserId
+from app.domain.rights import Rights
 from app.domain.workflow import CheckState
 from app.models.base import Base, FrozenRecord, UtcDateTime, by_value
 
@@ -18,6 +19,14 @@ class ArticleParticulars:
     byline: Mapped[str] = mapped_column(String(200), default="")
     url: Mapped[str] = mapped_column(String(2000), default="")
     published_on: Mapped[date | None] = mapped_column()
+    #: How much of the article readers are shown.
+    rights: Mapped[Rights] = mapped_column(
+        by_value(Rights, name="rights"), default=Rights.FULL, server_default=text("'full'")
+    )
+    #: Subjects under which readers find the fact-check, separated by commas.
+    topics: Mapped[str] = mapped_column(String(200), default="", server_default=text("''"))
+    #: Why this article was chosen, for readers.
+    chosen_because: Mapped[str] = mapped_column(Text, default="", server_default=text("''"))
 
 
 class Draft(ArticleParticulars, Base):

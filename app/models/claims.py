@@ -2,8 +2,9 @@
 
 from datetime import datetime
 from enum import StrEnum
+from uuid import uuid4
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, Text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, Text, text
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
 from app.domain.claims import DismissReason
@@ -26,6 +27,10 @@ class Claim(Base):
 
     id: Mapped[ClaimId] = mapped_column(primary_key=True)
     check_id: Mapped[CheckId] = mapped_column(ForeignKey("fact_checks.id"), index=True)
+    #: A UUID by which the world knows the claim, wherever it is shown.
+    uid: Mapped[str] = mapped_column(
+        String(36), index=True, unique=True, default=lambda: str(uuid4()), server_default=text("''")
+    )
     state: Mapped[ClaimState] = mapped_column(
         by_value(ClaimState, name="claim_state"), default=ClaimState.OPEN
     )

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.domain.ids import CheckId, UserId
@@ -20,6 +20,9 @@ class Publication(FrozenRecord, Base):
     number: Mapped[int] = mapped_column()
     document: Mapped[str] = mapped_column(Text)
     document_sha256: Mapped[str] = mapped_column(String(64))
+    #: The page at the permanent address, as it was drawn when the edition was issued; empty for
+    #: editions from before pages were kept, which are drawn anew.
+    page: Mapped[str] = mapped_column(Text, default="", server_default=text("''"))
     issued_by_id: Mapped[UserId] = mapped_column(ForeignKey("users.id"))
     issued_at: Mapped[datetime] = mapped_column(UtcDateTime)
 

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, String, Text
+from sqlalchemy import ForeignKey, String, Text, text
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
 from app.domain.dates import Precision
@@ -28,6 +28,14 @@ class Source(Base):
     #: Address of a saved copy, or else the reason why there is none.
     archive_url: Mapped[str] = mapped_column(String(2000), default="")
     no_archive_reason: Mapped[str] = mapped_column(String(300), default="")
+    #: What it goes back to: sources of one origin count once. Empty: its own origin.
+    origin: Mapped[str] = mapped_column(String(200), default="", server_default=text("''"))
+    #: What the source stands to gain, for readers to know.
+    interest: Mapped[str] = mapped_column(String(300), default="", server_default=text("''"))
+    #: Why a secondary source stands in for the primary one.
+    secondary_reason: Mapped[str] = mapped_column(
+        String(300), default="", server_default=text("''")
+    )
     #: Kept out of every public form.
     confidential: Mapped[bool] = mapped_column(default=False)
     accessed_on: Mapped[date] = mapped_column()

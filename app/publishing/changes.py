@@ -1,47 +1,9 @@
 """What changed between two editions, claim by claim; claims are known by their public number."""
 
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 
 from app.publishing.claims import Claim, Source
-from app.publishing.edition import Edition
-
-
-class Difference(StrEnum):
-    """What became of a claim, or which part of it changed."""
-
-    ADDED = "added"
-    REMOVED = "removed"
-    VERDICT = "verdict"
-    WORDING = "wording"
-    AS_OF = "day the verdict holds for"
-    RATIONALE = "rationale"
-    TIMELINE = "timeline"
-    SOURCES = "sources"
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One difference. `old` and `new` are verdict badges, and empty for all but verdicts."""
-
-    number: int
-    what: Difference
-    old: str = ""
-    new: str = ""
-
-    @property
-    def words(self) -> str:
-        """ "Claim 3: the verdict was “Denied”, and is “Retracted” now." """
-        claim = f"Claim {self.number}"
-        match self.what:
-            case Difference.ADDED | Difference.REMOVED:
-                return f"{claim} was {self.what.value}."
-            case Difference.VERDICT:
-                return f"{claim}: the verdict was “{self.old}”, and is “{self.new}” now."
-            case Difference.SOURCES:
-                return f"{claim}: the sources changed."
-            case _:
-                return f"{claim}: the {self.what.value} changed."
+from app.publishing.edition import Change, Difference, Edition, Retired
 
 
 def changes(before: Edition, after: Edition) -> tuple[Change, ...]:
@@ -51,9 +13,9 @@ def changes(before: Edition, after: Edition) -> tuple[Change, ...]:
     found: list[Change] = []
     for number in sorted(old.keys() | new.keys()):
         if number not in old:
-            found.append(Change(number, Difference.ADDED))
+            found.append(Change(number=number, what=Difference.ADDED))
         elif number not in new:
-            found.append(Change(number, Difference.REMOVED))
+            found.append(Change(number=number, what=Difference.REMOVED))
         else:
             found += _between(before, old[number], after, new[number])
     return tuple(found)
@@ -75,11 +37,13 @@ def _between(before: Edition, old: Claim, after: Edition, new: Claim) -> list[Ch
         Difference.TIMELINE: (_timeline(before, old), _timeline(after, new)),
         Difference.SOURCES: (_citations(before, old), _citations(after, new)),
     }
-    changed = [Change(new.number, what) for what, (was, now) in parts.items() if was != now]
+    number = new.number
+    changed = [Change(number=number, what=what) for what, (was, now) in parts.items() if was != now]
     if (old.verdict and old.verdict.key) != (new.verdict and new.verdict.key):
-        return [Change(new.number, Difference.VERDICT, old.badge, new.badge), *changed]
+        told = Change(number=number, what=Difference.VERDICT, old=old.badge, new=new.badge)
+        return [told, *changed]
     if old.as_of != new.as_of:
-        return [Change(new.number, Difference.AS_OF), *changed]
+        return [Change(number=number, what=Difference.AS_OF), *changed]
     return changed
 
 
@@ -100,3 +64,14 @@ def _citations(edition: Edition, claim: Claim) -> list[object]:
 
 def _unnumbered(edition: Edition) -> dict[int, Source]:
     return {source.number: replace(source, number=0) for source in edition.sources}
+
+
+def retired(before: Edition, after: Edition) -> tuple[Retired, ...]:
+    """Claims that readers were shown once and are shown no more, by number."""
+    shown = {claim.number for claim in after.claims}
+    gone = {claim.number: before.number for claim in before.claims}
+    told = {past.number: past for past in before.retired}
+    return tuple(
+        told.get(number) or Retired(number=number, edition=gone[number])
+        for number in sorted((gone.keys() | told.keys()) - shown)
+    )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.domain.dates import DatedOn, timeline_key
+from app.domain.parties import PartyKind, party_kind
 from app.domain.verdicts import Scope, SourceKind, Stance, StatementFact, StatementKind
 
 UNCHECKED = "unchecked"
@@ -40,7 +41,13 @@ class Statement:
     source: int | None
     """`Source.number`."""
     start: int | None
+    """Where the article itself reports it; None where it does not."""
     end: int | None
+
+    @property
+    def party(self) -> PartyKind:
+        """Is the actor a person or an organisation?"""
+        return party_kind(self.actor, role=self.role)
 
     @property
     def bears_weight(self) -> bool:
@@ -62,6 +69,12 @@ class Source:
     archive_url: str
     no_archive_reason: str
     accessed: str
+    origin: str
+    """What it goes back to: sources of one origin count once. Empty: it is its own origin."""
+    interest: str
+    """What the source stands to gain, for readers to know."""
+    secondary_reason: str
+    """Why a secondary source stands in for the primary one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +103,8 @@ class Claim:
     """One claim, where it stands in the article, and what we found."""
 
     number: int
+    uid: str
+    """A UUID that stays with the claim for ever, whatever page shows it."""
     start: int
     end: int
     quote: str
@@ -141,6 +156,26 @@ class Claim:
         acts = [s for s in self.timeline if s.kind.value == key and s.bears_weight]
         carries = key in {StatementKind.RETRACTED, StatementKind.DENIED}
         return acts[-1] if acts and carries else None
+
+    @property
+    def shown(self) -> str:
+        """The claim in one sentence: the wording, or the article's own words without one."""
+        return self.wording or self.quote
+
+    @property
+    def party(self) -> PartyKind:
+        """Is the claimant a person or an organisation?"""
+        return party_kind(self.claimant, role=self.claimant_role)
+
+    @property
+    def first(self) -> Statement | None:
+        """The earliest dated assertion: when the claim was made, as far as we know."""
+        made = (act for act in self.timeline if act.kind is StatementKind.ASSERTED and act.dated)
+        return next(made, None)
+
+    def acts(self, kind: StatementKind) -> tuple[Statement, ...]:
+        """The statements of one kind, oldest first."""
+        return tuple(act for act in self.timeline if act.kind is kind)
 
     @property
     def timeline(self) -> tuple[Statement, ...]:

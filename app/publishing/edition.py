@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from app.domain.rights import Rights
 from app.publishing import markup
 from app.publishing.claims import Claim, Source
 
-SCHEMA = 1
+SCHEMA = 2
 
 
 class ChangeKind(StrEnum):
@@ -21,6 +22,19 @@ class ChangeKind(StrEnum):
     CORRECTION = "correction"
     UPDATE = "update"
     CLARIFICATION = "clarification"
+
+
+class Difference(StrEnum):
+    """What about a claim is not as in the edition before."""
+
+    ADDED = "added"
+    REMOVED = "removed"
+    VERDICT = "verdict"
+    WORDING = "wording"
+    AS_OF = "day the verdict holds for"
+    RATIONALE = "rationale"
+    TIMELINE = "timeline"
+    SOURCES = "sources"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +54,11 @@ class Article:
     """An editor dropped lines (navigation, adverts) before the text was frozen."""
     language: str
     """BCP 47."""
+    rights: Rights
+    accessed: str
+    """The moment at which the text was frozen."""
+    chosen_because: str
+    """Why this article was checked; empty where the desk gives no reason."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +67,54 @@ class Dismissed:
 
     reason: str
     count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """Whom the desk asked before publishing, and what readers may know of the answer."""
+
+    party: str
+    role: str
+    channel: str
+    asked_on: str
+    replied_on: str | None
+    line: str
+    """The sentence for readers."""
+    claim: int | None
+    """Number of the claim it is about; None: the whole article."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Retired:
+    """A claim that an earlier edition showed and this one does not; its number stays its own."""
+
+    number: int
+    edition: int
+    """The last edition that showed it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One difference from the edition before. `old` and `new` are badges of a verdict, or empty."""
+
+    number: int
+    what: Difference
+    old: str = ""
+    new: str = ""
+
+    @property
+    def words(self) -> str:
+        """ "Claim 3: the verdict was “Denied”, and is “Retracted” now." """
+        claim = f"Claim {self.number}"
+        match self.what:
+            case Difference.ADDED | Difference.REMOVED:
+                return f"{claim} was {self.what.value}."
+            case Difference.VERDICT:
+                return f"{claim}: the verdict was “{self.old}”, and is “{self.new}” now."
+            case Difference.SOURCES:
+                return f"{claim}: the sources changed."
+            case _:
+                return f"{claim}: the {self.what.value} changed."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +163,18 @@ class Edition:
     dismissed: tuple[Dismissed, ...]
     passed_over: int
     """Passages that were read and hold no claim worth checking, or one told better elsewhere."""
+    retired: tuple[Retired, ...]
+    changes: tuple[Change, ...]
+    """Against the edition before; none on a first edition."""
+    contacts: tuple[Contact, ...]
+    topics: tuple[str, ...]
+    licence: str
+    """Address of the licence under which this check may be used; empty: none is given."""
+
+    @property
+    def touched(self) -> tuple[int, ...]:
+        """Numbers of the claims that changed, in order."""
+        return tuple(dict.fromkeys(change.number for change in self.changes))
 
     @property
     def coverage(self) -> Coverage:

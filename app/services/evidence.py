@@ -32,6 +32,9 @@ class SourceDetails:
     kind: SourceKind = SourceKind.PRIMARY
     archive_url: str = ""
     no_archive_reason: str = ""
+    origin: str = ""
+    interest: str = ""
+    secondary_reason: str = ""
     confidential: bool = False
 
 

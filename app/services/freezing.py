@@ -1,7 +1,7 @@
 """From live rows to a frozen edition: the last time that anything public reads the database."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from app.domain.claims import DismissReason
@@ -10,6 +10,7 @@ from app.domain.workflow import ClaimState
 from app.dossier import ClaimFile, Dossier
 from app.models import Citation, Source, Statement
 from app.publishing import claims, edition
+from app.publishing.changes import changes, retired
 from app.publishing.finding import finding
 
 
@@ -24,6 +25,8 @@ class Issue:
     issued_at: datetime
     issued_by: str
     newsroom: str
+    licence: str
+    before: edition.Edition | None
 
 
 def looked_at_by_two(file: ClaimFile) -> bool:
@@ -34,6 +37,13 @@ def looked_at_by_two(file: ClaimFile) -> bool:
 
 def freeze(dossier: Dossier, issue: Issue) -> edition.Edition:
     """Everything that readers will be told, and nothing confidential."""
+    told = _told(dossier, issue)
+    if issue.before is None:
+        return told
+    return replace(told, changes=changes(issue.before, told), retired=retired(issue.before, told))
+
+
+def _told(dossier: Dossier, issue: Issue) -> edition.Edition:
     numbers = _source_numbers(dossier)
     shown = sorted(dossier.shown, key=lambda file: file.number or 0)
     return edition.Edition(
@@ -51,6 +61,11 @@ def freeze(dossier: Dossier, issue: Issue) -> edition.Edition:
         sources=tuple(_source(dossier.sources[key], n) for key, n in numbers.items()),
         dismissed=_dismissed(dossier),
         passed_over=dossier.revision.passed_over,
+        retired=(),
+        changes=(),
+        contacts=(),
+        topics=_topics(dossier.check.topics),
+        licence=issue.licence,
     )
 
 
@@ -82,6 +97,9 @@ def _article(dossier: Dossier) -> edition.Article:
         length=len(revision.text),
         trimmed=revision.trimmed,
         language=revision.language,
+        rights=check.rights,
+        accessed=revision.created_at.isoformat(timespec="seconds"),
+        chosen_because=check.chosen_because,
     )
 
 
@@ -92,6 +110,7 @@ def _claim(dossier: Dossier, file: ClaimFile, numbers: dict[int, int]) -> claims
     sign_off = file.sign_off if ruling else None
     return claims.Claim(
         number=file.number or 0,
+        uid=claim.uid,
         start=anchor.start,
         end=anchor.end,
         quote=anchor.exact,
@@ -167,7 +186,16 @@ def _source(row: Source, number: int) -> claims.Source:
         archive_url=row.archive_url,
         no_archive_reason=row.no_archive_reason,
         accessed=row.accessed_on.isoformat(),
+        origin=row.origin,
+        interest=row.interest,
+        secondary_reason=row.secondary_reason,
     )
+
+
+def _topics(typed: str) -> tuple[str, ...]:
+    """The topics of a line that separates them by commas, each once."""
+    parts = (part.strip() for part in typed.split(","))
+    return tuple(dict.fromkeys(part for part in parts if part))
 
 
 def _dismissed(dossier: Dossier) -> tuple[edition.Dismissed, ...]:

@@ -10,6 +10,7 @@ from app.domain.errors import Refused
 from app.domain.ids import CheckId, DraftId
 from app.domain.journal import Act
 from app.domain.policy import Belongs, Permission
+from app.domain.rights import Rights
 from app.domain.verdicts import Scope, StatementKind
 from app.models import Claim, Draft, FactCheck, Proposal, Revision
 from app.models.claims import Origin
@@ -33,6 +34,9 @@ class Particulars:
     byline: str = ""
     url: str = ""
     published_on: date | None = None
+    rights: Rights = Rights.FULL
+    topics: str = ""
+    chosen_because: str = ""
 
 
 def start_draft(work: Work, pasted: str) -> Draft:

@@ -130,6 +130,8 @@ def _preview(work: Work, whole: Dossier, *, kind: ChangeKind, note: str) -> Prev
             issued_at=work.now,
             issued_by=whole.name(work.actor.user_id),
             newsroom=work.house.newsroom,
+            licence=work.house.licence,
+            before=before,
         ),
     )
     changed = before is not None and verdicts_changed(before, edition)

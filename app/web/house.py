@@ -30,5 +30,7 @@ def house() -> House:
     return House(
         newsroom=settings.newsroom,
         four_eyes=settings.four_eyes,
+        base_url=settings.base_url,
+        licence=settings.licence,
         max_article_bytes=settings.max_article_bytes,
     )

@@ -4,8 +4,10 @@ from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from itertools import count
+from uuid import NAMESPACE_URL, uuid5
 
 from app.domain.dates import DatedOn, Precision
+from app.domain.rights import Rights
 from app.domain.verdicts import HOUSE_SCHEME, Scope, SourceKind, Stance, StatementKind
 from app.publishing.claims import Citation, Claim, Source, Statement, VerdictShown
 from app.publishing.edition import Article, ChangeKind, Dismissed, Edition
@@ -80,6 +82,9 @@ def source(number: int, title: str, **changes: object) -> Source:
         archive_url=f"https://archive.example.org/{number}",
         no_archive_reason="",
         accessed="2024-05-30",
+        origin="",
+        interest="",
+        secondary_reason="",
     )
     return replace(plain, **changes)  # type: ignore[arg-type]
 
@@ -92,6 +97,7 @@ def claim(
     ruled = verdict is not None
     plain = Claim(
         number=number,
+        uid=str(uuid5(NAMESPACE_URL, f"claim {number}")),
         start=start,
         end=start + len(quote),
         quote=quote,
@@ -259,6 +265,9 @@ def article(text: str = TEXT, **changes: object) -> Article:
         length=len(text),
         trimmed=False,
         language="en",
+        rights=Rights.FULL,
+        accessed="2024-05-30T08:00:00+00:00",
+        chosen_because="",
     )
     return replace(plain, **changes)  # type: ignore[arg-type]
 
@@ -279,5 +288,10 @@ def edition(**changes: object) -> Edition:
         sources=sources(),
         dismissed=(Dismissed(reason="opinion", count=2), Dismissed(reason="said twice", count=1)),
         passed_over=7,
+        retired=(),
+        changes=(),
+        contacts=(),
+        topics=("Harbour",),
+        licence="https://licence.example.org/by",
     )
     return replace(plain, **changes)  # type: ignore[arg-type]

@@ -38,7 +38,7 @@ def test_the_document_is_canonical() -> None:
 @pytest.mark.parametrize(
     ("was", "becomes"),
     [
-        ('"schema":1', '"schema":2'),
+        ('"schema":2', '"schema":3'),
         ('"four_eyes":true', '"four_eyes":"yes"'),
         ('"four_eyes":true', '"four_eyes":true,"extra":1'),
         ('"passed_over":7', '"passed_over":true'),
@@ -51,6 +51,26 @@ def test_a_document_that_does_not_fit_is_refused(was: str, becomes: str) -> None
     assert was in document
     with pytest.raises(ValueError):
         from_json(document.replace(was, becomes))
+
+
+def test_a_document_of_the_first_schema_can_still_be_read() -> None:
+    edition = factories.edition()
+    plain = json.loads(to_json(edition)) | {"schema": 1}
+    for name in ("retired", "changes", "contacts", "topics", "licence"):
+        del plain[name]
+    for name in ("rights", "accessed", "chosen_because"):
+        del plain["article"][name]
+    for claim_ in plain["claims"]:
+        del claim_["uid"]
+    for source_ in plain["sources"]:
+        del source_["origin"], source_["interest"], source_["secondary_reason"]
+    first = from_json(json.dumps(plain))
+    assert (first.schema, first.topics, first.licence) == (2, (), "")
+    assert first.article.accessed == edition.issued_at
+    assert [claim_.quote for claim_ in first.claims] == [c.quote for c in edition.claims]
+    del plain["claims"][0]["quote"]
+    with pytest.raises(ValueError):
+        from_json(json.dumps(plain))
 
 
 @pytest.mark.parametrize("document", ["[]", "{}", "nothing", "null"])

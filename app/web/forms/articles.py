@@ -5,8 +5,19 @@ from typing import ClassVar
 from wtforms import TextAreaField
 from wtforms.validators import InputRequired
 
+from app.domain.rights import Rights
 from app.services.intake import Particulars
-from app.web.forms.fields import LARGEST_ID, DayField, Form, address, clean_line, line, number
+from app.web.forms.fields import (
+    LARGEST_ID,
+    DayField,
+    Form,
+    address,
+    choice,
+    clean_line,
+    line,
+    number,
+    passage,
+)
 from app.web.forms.shared import SharedForm
 
 
@@ -19,7 +30,16 @@ class PasteForm(Form):
 class ParticularsForm(SharedForm):
     """Headline, outlet, byline, address and date of an article."""
 
-    SHARED: ClassVar = ("headline", "outlet", "byline", "url", "published_on")
+    SHARED: ClassVar = (
+        "headline",
+        "outlet",
+        "byline",
+        "url",
+        "published_on",
+        "rights",
+        "topics",
+        "chosen_because",
+    )
 
     version = number()
     headline = line("Headline", most=300, validators=[InputRequired("the page needs a title.")])
@@ -27,6 +47,9 @@ class ParticularsForm(SharedForm):
     byline = line("Byline", most=200)
     url = address("Address")
     published_on = DayField("Date")
+    rights = choice("Readers are shown", Rights)
+    topics = line("Topics", most=200)
+    chosen_because = passage("Why this article was chosen", most=500)
 
     def command(self) -> Particulars:
         """What a service takes."""
@@ -36,6 +59,9 @@ class ParticularsForm(SharedForm):
             byline=self.byline.data or "",
             url=self.url.data or "",
             published_on=self.published_on.day,
+            rights=Rights(self.rights.data),
+            topics=self.topics.data or "",
+            chosen_because=self.chosen_because.data or "",
         )
 
 

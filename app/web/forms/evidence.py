@@ -42,6 +42,9 @@ class SourceFields(Form):
         "source_kind",
         "archive_url",
         "no_archive_reason",
+        "origin",
+        "interest",
+        "secondary_reason",
         "confidential",
     )
     USE: ClassVar = ("stance", "excerpt", "locator")
@@ -54,6 +57,9 @@ class SourceFields(Form):
     source_kind = choice("Kind", SourceKind)
     archive_url = address("Saved copy")
     no_archive_reason = line("or why there is none", most=300)
+    origin = line("Goes back to", most=200)
+    interest = line("Its interest in the matter", most=300)
+    secondary_reason = line("If secondary: why no primary source", most=300)
     confidential = BooleanField("Confidential: never shown outside the desk")
     stance = choice("What it does to the claim", Stance, empty="choose …")
     excerpt = passage("Excerpt: the words that matter", most=10_000)
@@ -83,6 +89,9 @@ class SourceFields(Form):
             kind=SourceKind(self.source_kind.data),
             archive_url=self.archive_url.data or "",
             no_archive_reason=self.no_archive_reason.data or "",
+            origin=self.origin.data or "",
+            interest=self.interest.data or "",
+            secondary_reason=self.secondary_reason.data or "",
             confidential=bool(self.confidential.data),
         )
 
@@ -188,6 +197,9 @@ class CitationForm(SourceFields, SharedForm):
             source_kind=source.kind,
             archive_url=source.archive_url,
             no_archive_reason=source.no_archive_reason,
+            origin=source.origin,
+            interest=source.interest,
+            secondary_reason=source.secondary_reason,
             confidential=source.confidential,
             stance=citation.stance,
             excerpt=citation.excerpt,
