@@ -12,7 +12,7 @@ from werkzeug.routing import IntegerConverter
 
 from app import cli
 from app.database import Database
-from app.publishing import render, sanitize
+from app.publishing import paper
 from app.web import (
     accounts,
     auth,
@@ -72,14 +72,13 @@ def build(config: Config) -> Flask:
     app.register_blueprint(
         Blueprint("paper", __name__, static_folder=PUBLISHING_STATIC, static_url_path="/paper")
     )
-    app.jinja_env.filters.update(render.filters())
+    app.jinja_env.filters.update(paper.filters())
     app.jinja_env.filters.update(filters())
-    app.jinja_env.filters["rationale"] = sanitize.rationale_html
     # The desk borrows the public page's macros, so that a badge is drawn in one way only.
     app.jinja_loader = ChoiceLoader(
         [
             FileSystemLoader(HERE / "web" / "templates"),
-            PrefixLoader({"publishing": render.loader()}),
+            PrefixLoader({"publishing": paper.loader()}),
         ]
     )
     cli.init_app(app)

@@ -10,16 +10,19 @@ from app.domain.dates import DatedOn, timeline_key
 from app.domain.parties import PartyKind, party_kind
 from app.domain.verdicts import Scope, SourceKind, Stance, StatementFact, StatementKind
 
-UNCHECKED = "unchecked"
+UNCHECKED = "unc"
 """The style of a claim that has no verdict yet."""
 
-STYLES = frozenset({"supported", "retracted", "denied", "unproven"})
-"""Verdicts with a line and colour of their own; a newsroom's own words share the style "other"."""
+STYLES = {"supported": "sup", "retracted": "ret", "denied": "den", "unproven": "unp"}
+"""Verdicts with a line and colour of their own, and the CSS class that gives them."""
+
+OTHER = "oth"
+"""The style that a newsroom's own verdicts share."""
 
 
 def style_of(verdict_key: str) -> str:
     """The CSS class of a verdict."""
-    return verdict_key if verdict_key in STYLES else "other"
+    return STYLES.get(verdict_key, OTHER)
 
 
 def day_words(iso: str) -> str:
@@ -161,6 +164,11 @@ class Claim:
     def shown(self) -> str:
         """The claim in one sentence: the wording, or the article's own words without one."""
         return self.wording or self.quote
+
+    @property
+    def reasons(self) -> str:
+        """The rationale (Markdown) without the finding that opens it; all of it if nothing else."""
+        return self.rationale.strip().removeprefix(self.finding).strip() or self.rationale
 
     @property
     def party(self) -> PartyKind:

@@ -10,9 +10,12 @@ from enum import StrEnum
 
 from app.domain.rights import Rights
 from app.publishing import markup
-from app.publishing.claims import Claim, Source
+from app.publishing.claims import STYLES, Claim, Source
 
 SCHEMA = 2
+
+#: The finding that stands in the summary is that of the first claim with the first of these.
+_WEIGHT = ("ret", "den", "unp", "oth", "sup")
 
 
 class ChangeKind(StrEnum):
@@ -172,6 +175,22 @@ class Edition:
     """Address of the licence under which this check may be used; empty: none is given."""
 
     @property
+    def lead(self) -> Claim | None:
+        """The claim whose finding a reader should know first."""
+        found = [claim for claim in self.claims if claim.finding and claim.verdict]
+        return min(found, key=lambda claim: _WEIGHT.index(claim.style), default=None)
+
+    @property
+    def summary(self) -> str:
+        """Counts and the most important finding, in one breath."""
+        return f"{self.coverage.words}." + (f" {self.lead.finding}" if self.lead else "")
+
+    @property
+    def origins(self) -> int:
+        """How many independent origins the sources go back to."""
+        return len({source.origin or source.number for source in self.sources})
+
+    @property
     def touched(self) -> tuple[int, ...]:
         """Numbers of the claims that changed, in order."""
         return tuple(dict.fromkeys(change.number for change in self.changes))
@@ -180,7 +199,7 @@ class Edition:
     def coverage(self) -> Coverage:
         """How many claims were found, checked, unproven, not yet checked, passed over."""
         unchecked = sum(claim.verdict is None for claim in self.claims)
-        unproven = sum(claim.style == "unproven" for claim in self.claims)
+        unproven = sum(claim.style == STYLES["unproven"] for claim in self.claims)
         return Coverage(
             claims=len(self.claims),
             checked=len(self.claims) - unchecked - unproven,

@@ -1,6 +1,6 @@
 """The finding: the first sentence of a rationale, which readers see before anything else."""
 
-from app.publishing.sanitize import plain_text
+from app.publishing.sanitize import first_paragraph
 from app.text.sentences import sentences
 
 
@@ -9,6 +9,6 @@ def finding(rationale: str) -> str:
 
     Raise ValueError, in words, for a rationale that cannot be shown.
     """
-    plain = plain_text(rationale)
+    plain = first_paragraph(rationale)
     found = sentences(plain)
     return found[0].of(plain) if found else plain

@@ -52,7 +52,7 @@ class Mark:
     start: int
     end: int
     style: str
-    """Its CSS class: a verdict key, "unchecked" or "other"; the desk may use more."""
+    """Its CSS class, as `claims.style_of` gives it; the desk may use more."""
     href: str
     """Where the marked words lead."""
     described_by: str | None

@@ -70,10 +70,18 @@ def rationale_html(markdown: str) -> Markup:
 
 
 def plain_text(markdown: str) -> str:
+    """The words of a rationale without markup, on one line."""
+    return " ".join(rationale_html(markdown).striptags().split())
+
+
+def first_paragraph(markdown: str) -> str:
     """The words of a rationale's first paragraph, without markup: what a finding is made of."""
     opening_paragraph = rationale_html(markdown).partition("</p>")[0]
     return " ".join(Markup(opening_paragraph).striptags().split())  # noqa: S704 -- taken apart
 
+
+GAP: Final = Markup('<p class="notes gap" lang="en">Paragraphs without claims are left out.</p>')
+"""What stands in the article's place where it is not ours to show."""
 
 _TOO_DEEP = "The rationale is nested too deeply: 100 levels at most."
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from slugify import slugify
 from sqlalchemy import func, select, update
 
-from app import dossier
+from app import dossier, published
 from app.domain.errors import Blocker, Conflict, Incomplete, Refused
 from app.domain.ids import CheckId
 from app.domain.journal import Act
@@ -14,9 +14,12 @@ from app.domain.verdicts import note_blockers, publication_blockers
 from app.domain.workflow import CheckAction, CheckState, ClaimState
 from app.dossier import Dossier
 from app.models import Claim, FactCheck, Publication, User, Withdrawal
+from app.publishing import render
 from app.publishing.changes import verdicts_changed
-from app.publishing.document import digest, from_json, to_json
+from app.publishing.document import digest, to_json
 from app.publishing.edition import ChangeKind, Edition
+from app.publishing.history import History
+from app.publishing.imprint import Imprint
 from app.services.freezing import Issue, freeze, looked_at_by_two
 from app.services.work import Work
 
@@ -27,10 +30,20 @@ SLUG_LENGTH = 70
 class Preview:
     """The edition as it would be issued now, and all that keeps it from its readers."""
 
-    edition: Edition
-    before: Edition | None
+    history: History
+    """The public life of the fact-check as it would be then."""
     blockers: list[Blocker]
     verdict_changed: bool
+
+    @property
+    def edition(self) -> Edition:
+        """The edition that would be issued."""
+        return self.history.newest
+
+    @property
+    def before(self) -> Edition | None:
+        """The last edition that was issued."""
+        return self.history.editions[-2] if len(self.history.editions) > 1 else None
 
     @property
     def is_old_news(self) -> bool:
@@ -77,7 +90,7 @@ def issue(
     _require_ready(ready, seen=seen, is_live=check.state is CheckState.PUBLISHED)
     _give_numbers(work, check, whole)
     work.move_check(check, CheckAction.PUBLISH)
-    publication = work.add(_publication(work, check, ready.edition))
+    publication = work.add(_publication(work, check, ready.history))
     work.record(
         Act.PUBLISHED,
         check,
@@ -119,7 +132,8 @@ def withdraw(work: Work, check_id: CheckId, *, version: int, reason: str) -> Wit
 
 
 def _preview(work: Work, whole: Dossier, *, kind: ChangeKind, note: str) -> Preview:
-    before = from_json(whole.publications[-1].document) if whole.publications else None
+    past = published.history(work.session, whole.check.id)
+    before = past.newest if past else None
     edition = freeze(
         whole,
         Issue(
@@ -140,7 +154,8 @@ def _preview(work: Work, whole: Dossier, *, kind: ChangeKind, note: str) -> Prev
     blockers += note_blockers(note, is_first=before is None, verdict_changed=changed)
     if changed and kind is ChangeKind.CLARIFICATION:
         blockers.append(Blocker("kind", "A verdict changed: call it a correction or an update."))
-    return Preview(edition=edition, before=before, blockers=blockers, verdict_changed=changed)
+    history = past.followed_by(edition) if past else History(editions=(edition,))
+    return Preview(history=history, blockers=blockers, verdict_changed=changed)
 
 
 def _require_ready(ready: Preview, *, seen: str | None, is_live: bool) -> None:
@@ -161,13 +176,16 @@ def _second_person_blockers(whole: Dossier) -> list[Blocker]:
     ]
 
 
-def _publication(work: Work, check: FactCheck, edition: Edition) -> Publication:
+def _publication(work: Work, check: FactCheck, history: History) -> Publication:
+    edition = history.newest
     document = to_json(edition)
+    imprint = Imprint(name=work.house.newsroom, base_url=work.house.base_url)
     return Publication(
         check_id=check.id,
         number=edition.number,
         document=document,
         document_sha256=digest(document),
+        page=render.page(history, imprint, permanent=True),
         issued_by_id=work.person,
         issued_at=work.now,
     )

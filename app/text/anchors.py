@@ -36,19 +36,22 @@ class Found:
     span: Span | None
 
 
-def describe(text: str, span: Span) -> Quote:
-    """Quote a span with up to 32 UTF-16 units of its paragraph on either side.
+def describe(text: str, span: Span, *, across: bool = False) -> Quote:
+    """Quote a span with up to 32 UTF-16 units on either side: of its own line, or `across` lines.
 
     The context cuts no letter from its accent and no emoji apart. An empty span, or one beyond the
     text, is refused.
     """
     if not span or span.end > len(text):
         raise ValueError(f"nothing to quote at {span.start}..{span.end}")
-    return Quote(span.of(text), _prefix(text, span.start), _suffix(text, span.end))
+    lowest = 0 if across else text.rfind("\n", 0, span.start) + 1
+    newline = -1 if across else text.find("\n", span.end)
+    highest = len(text) if newline < 0 else newline
+    prefix, suffix = _prefix(text, span.start, lowest), _suffix(text, span.end, highest)
+    return Quote(span.of(text), prefix, suffix)
 
 
-def _prefix(text: str, end: int) -> str:
-    lowest = text.rfind("\n", 0, end) + 1
+def _prefix(text: str, end: int, lowest: int) -> str:
     start, units = end, 0
     while start > lowest and (units := units + _units(text[start - 1])) <= CONTEXT_UNITS:
         start -= 1
@@ -57,9 +60,7 @@ def _prefix(text: str, end: int) -> str:
     return text[start:end]
 
 
-def _suffix(text: str, start: int) -> str:
-    newline = text.find("\n", start)
-    highest = len(text) if newline < 0 else newline
+def _suffix(text: str, start: int, highest: int) -> str:
     end, units = start, 0
     while end < highest and (units := units + _units(text[end])) <= CONTEXT_UNITS:
         end += 1

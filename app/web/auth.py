@@ -24,9 +24,11 @@ PUBLIC_VIEWS = frozenset(
         "health.healthz",
         "health.readyz",
         "paper.static",
-        "public.edition",
+        "public.data",
+        "public.form",
         "public.front",
         "public.page",
+        "public.slashed",
         "static",
     }
 )

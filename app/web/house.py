@@ -6,6 +6,7 @@ from typing import cast
 from flask import current_app
 
 from app.domain.house import House
+from app.publishing.imprint import Imprint
 from config import Config
 
 
@@ -22,6 +23,12 @@ def today() -> date:
 def config() -> Config:
     """The configuration of this application."""
     return cast(Config, current_app.extensions["stet_config"])
+
+
+def imprint() -> Imprint:
+    """Who publishes, as public pages say it."""
+    settings = config()
+    return Imprint(name=settings.newsroom, base_url=settings.base_url)
 
 
 def house() -> House:

@@ -1,112 +1,99 @@
-"""What strangers read: the front, the pages of published editions, tombstones. No cookies."""
+"""What strangers read: the files of the public site, at their addresses. No cookies."""
 
 from datetime import datetime
-from functools import lru_cache
+from threading import Lock
 
-from flask import Blueprint, Response, abort, make_response, request
+from cachetools import LRUCache, cached
+from flask import Blueprint, Response, abort, redirect, request
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
 
-from app.models import Publication, Withdrawal
-from app.publishing import render
-from app.publishing.render import IssuedEdition, Withdrawn
-from app.queries.editions import Published, find_published, newest_editions, parsed
+from app import published
+from app.published import Stand
+from app.publishing import render, site
+from app.publishing.imprint import Imprint
+from app.publishing.site import File
 from app.web import db, house
 
 bp = Blueprint("public", __name__)
 
 FRESH = "public, max-age=60, stale-while-revalidate=600, stale-if-error=86400"
+FOR_GOOD = "public, max-age=31536000, immutable"
+SOON = "public, max-age=60"
+
+#: Files drawn once and kept, until what they are drawn from changes.
+_KEPT: LRUCache[object, File | None] = LRUCache(maxsize=512)
 
 
 @bp.get("/")
 def front() -> ResponseReturnValue:
     """The published fact-checks, newest first."""
-    entries = [render.entry(edition) for edition in newest_editions(db.reading())]
-    settings = house.config()
-    return _answer(render.front(settings.newsroom, entries, base_url=settings.base_url))
+    standing = [h for h in published.histories(db.reading()) if not h.withdrawal]
+    body = render.front(house.imprint(), [render.entry(h.newest) for h in standing])
+    return send(File(path="/", body=body.encode(), type=site.HTML))
 
 
 @bp.get("/f/<slug>")
 def page(slug: str) -> ResponseReturnValue:
     """The newest edition of a fact-check, or its tombstone."""
-    published = _published(slug)
-    return _edition(published, published.newest)
+    return _form(slug, "")
 
 
-@bp.get("/f/<slug>/v<id:number>")
-def edition(slug: str, number: int) -> ResponseReturnValue:
-    """One edition, as it was issued; a later one is named at its head."""
-    published = _published(slug)
-    for issued in published.publications:
-        if issued.number == number:
-            return _edition(published, issued)
-    abort(404)
+@bp.get("/f/<slug>.json")
+def data(slug: str) -> ResponseReturnValue:
+    """A fact-check for programs."""
+    return _form(slug, ".json")
 
 
-def _published(slug: str) -> Published:
-    published = find_published(db.reading(), slug)
-    if published is None or not published.publications:
+@bp.get("/f/<slug>/<path:rest>")
+def form(slug: str, rest: str) -> ResponseReturnValue:
+    """Any other form of a fact-check: an edition, a claim, data."""
+    return _form(slug, f"/{rest}")
+
+
+def _form(slug: str, suffix: str) -> Response:
+    stand = published.stand(db.reading(), slug)
+    found = stand and _drawn(db.reading(), stand, house.imprint(), suffix)
+    if not found:
         abort(404)
-    return published
+    return send(found)
 
 
-def _edition(published: Published, shown: Publication) -> Response:
-    withdrawal = published.withdrawal_of(shown.number)
-    if withdrawal:
-        return _tombstone(published, withdrawal)
-    history = tuple(
-        IssuedEdition(number=e.number, issued_at=e.issued_at, kind=e.kind, note=e.note)
-        for e in (parsed(publication.document) for publication in published.standing)
-    )
-    gone = tuple(
-        Withdrawn(last_edition=w.last_edition, withdrawn_at=_iso(w.withdrawn_at), reason=w.reason)
-        for w in published.withdrawals
-    )
-    return _answer(_drawn(shown.document, house.config().base_url, history, gone))
+@bp.get("/f/<slug>/")
+def slashed(slug: str) -> ResponseReturnValue:
+    """The page has one address."""
+    return redirect(f"/f/{slug}", 308)
 
 
-@lru_cache(maxsize=256)
-def _drawn(
-    document: str,
-    base_url: str,
-    history: tuple[IssuedEdition, ...],
-    withdrawn: tuple[Withdrawn, ...],
-) -> str:
-    """Draw a page once: everything that it is made of is frozen."""
-    return render.page(
-        parsed(document),
-        base_url=base_url,
-        latest=history[-1].number,
-        history=history,
-        withdrawn=withdrawn,
-    )
+def _key(_session: Session, *asked: object) -> tuple[object, ...]:
+    return asked
 
 
-def _tombstone(published: Published, withdrawal: Withdrawal) -> Response:
-    first, last = parsed(published.publications[0].document), parsed(published.newest.document)
-    body = render.tombstone(
-        newsroom=first.newsroom,
-        headline=last.article.headline,
-        first_issued_at=first.issued_at,
-        withdrawn_at=_iso(withdrawal.withdrawn_at),
-        withdrawn_by=withdrawal.withdrawn_by,
-        reason=withdrawal.reason,
-    )
-    response = _answer(body)
-    response.status_code = 410
-    response.headers["Cache-Control"] = "public, max-age=60"
-    return response
+@cached(_KEPT, key=_key, lock=Lock())
+def _drawn(session: Session, stand: Stand, imprint: Imprint, suffix: str) -> File | None:
+    history = published.history(session, stand.check_id)
+    return site.find(history, imprint, suffix) if history else None
 
 
-def _iso(moment: datetime) -> str:
-    return moment.isoformat(timespec="seconds")
-
-
-def _answer(body: str) -> Response:
-    response = make_response(body)
+def send(file: File) -> Response:
+    """A public file with its headers, or the word that the reader has it already."""
+    packed = request.accept_encodings.quality("gzip") > 0 and len(file.body) > 500
+    response = Response(file.gzipped if packed else file.body, content_type=file.type)
     headers = response.headers
-    headers["Content-Security-Policy"] = render.content_security_policy()
-    headers["Cache-Control"] = FRESH
+    if packed:
+        headers["Content-Encoding"] = "gzip"
+    headers["Vary"] = "Accept-Encoding"
+    headers["Content-Security-Policy"] = file.policy
+    headers["Cache-Control"] = SOON if file.gone else FOR_GOOD if file.permanent else FRESH
     headers["Referrer-Policy"] = "strict-origin-when-cross-origin"
-    response.add_etag(weak=True)
+    if not file.is_page:
+        headers["Access-Control-Allow-Origin"] = "*"
+    for link in file.links:
+        headers.add("Link", link)
+    response.set_etag(file.etag, weak=True)
+    if file.modified:
+        response.last_modified = datetime.fromisoformat(file.modified)
+    if file.gone:
+        response.status_code = 410
     response.make_conditional(request)
     return response

@@ -9,9 +9,8 @@ from app.domain.policy import Permission, require
 from app.domain.workflow import CheckState
 from app.models import FactCheck
 from app.publishing import render
-from app.publishing.changes import changes
 from app.publishing.edition import ChangeKind
-from app.publishing.render import IssuedEdition
+from app.publishing.paper import policy_of
 from app.queries import journal
 from app.services import claims, publications
 from app.services.publications import Preview
@@ -26,15 +25,10 @@ bp = Blueprint("publications", __name__)
 @bp.get("/checks/<id:check_id>/preview")
 def preview(check_id: int) -> ResponseReturnValue:
     """The page exactly as readers would get it."""
-    edition = _preview(check_id).edition
-    issue = IssuedEdition(
-        number=edition.number, issued_at=edition.issued_at, kind=edition.kind, note=edition.note
-    )
-    body = render.page(
-        edition, base_url=house.config().base_url, latest=edition.number, history=[issue]
-    )
+    ready = _preview(check_id)
+    body = render.page(ready.history, house.imprint())
     response = make_response(body)
-    response.headers["Content-Security-Policy"] = render.content_security_policy()
+    response.headers["Content-Security-Policy"] = policy_of(body)
     return response
 
 
@@ -128,7 +122,7 @@ def _publish_page(
         check=check,
         ready=ready,
         left=left,
-        changes=changes(ready.before, ready.edition) if ready.before else [],
+        changes=ready.edition.changes,
         form=form,
         withdraw_form=withdraw_form,
         problems=problems if request.method == "POST" else [],

@@ -177,7 +177,7 @@ def rule(editor: Person, story: Story) -> None:
         statement_source="new",
     )
     page.get_by_role("button", name="Save and next").click()
-    expect(page.locator("mark.retracted")).to_have_count(1)
+    expect(page.locator("mark.ret")).to_have_count(1)
     expect(editor.quote).not_to_contain_text(story.claim[:30])
     assert page.evaluate("window.sameDocument") is True
     picture(page, f"{story.name}-workspace-after-ruling")
@@ -222,13 +222,13 @@ def read(stranger: BrowserContext, address: str, story: Story) -> None:
     """A stranger reads it: marks in place, badge, timeline, coverage, edition."""
     page = stranger.new_page()
     page.goto(address)
-    expect(page.locator("#article-text mark.retracted")).to_have_count(1)
-    expect(page.locator(".card.retracted")).to_contain_text(
+    expect(page.locator("#article-text mark.ret")).to_have_count(1)
+    expect(page.locator(".card.ret")).to_contain_text(
         "Retracted in part by Lena Voss, 12 March 2024"
     )
-    page.locator("mark.retracted a").first.click()
-    expect(page.locator(".card.retracted .timeline")).to_be_visible()
-    expect(page.locator(".card.retracted .timeline")).to_contain_text(story.claimant)
+    page.locator("mark.ret a").first.click()
+    expect(page.locator(".card.ret .timeline")).to_be_visible()
+    expect(page.locator(".card.ret .timeline")).to_contain_text(story.claimant)
     expect(page.locator(".lead").first).to_contain_text("1 checked")
     expect(page.locator("body")).to_contain_text("Edition 1")
     assert_accessible(page)
@@ -245,8 +245,8 @@ def read_without_script(stranger: BrowserContext, address: str) -> None:
     plain = stranger.browser.new_context(java_script_enabled=False)
     page = plain.new_page()
     page.goto(address)
-    page.locator(".card.retracted summary").click()
-    expect(page.locator(".card.retracted")).to_contain_text("Transcript of the briefing")
+    page.locator(".card.ret summary").click()
+    expect(page.locator(".card.ret")).to_contain_text("Transcript of the briefing")
     assert not plain.cookies()
     plain.close()
 
@@ -290,10 +290,10 @@ def read_again(chromium: Browser | None, address: str, story: Story) -> None:
     page = chromium.new_page()
     page.goto(address)
     expect(page.locator(".notice").first).to_contain_text("the denial stands alone")
-    expect(page.locator("#article-text mark.denied")).to_have_count(1)
+    expect(page.locator("#article-text mark.den")).to_have_count(1)
     pictures(page, f"{story.name}-public-corrected")
     page.goto(f"{address}/v1")
     expect(page.locator(".notice").first).to_contain_text("superseded")
-    expect(page.locator("#article-text mark.retracted")).to_have_count(1)
+    expect(page.locator("#article-text mark.ret")).to_have_count(1)
     picture(page, f"{story.name}-public-superseded")
     page.close()

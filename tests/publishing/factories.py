@@ -10,7 +10,9 @@ from app.domain.dates import DatedOn, Precision
 from app.domain.rights import Rights
 from app.domain.verdicts import HOUSE_SCHEME, Scope, SourceKind, Stance, StatementKind
 from app.publishing.claims import Citation, Claim, Source, Statement, VerdictShown
-from app.publishing.edition import Article, ChangeKind, Dismissed, Edition
+from app.publishing.edition import Article, Change, ChangeKind, Difference, Dismissed, Edition
+from app.publishing.history import History, Withdrawn
+from app.publishing.imprint import Imprint
 
 TEXT = (
     "HALVORSEN – The harbour office has quietly taken back its account of the spring oil spill, "
@@ -293,5 +295,41 @@ def edition(**changes: object) -> Edition:
         contacts=(),
         topics=("Harbour",),
         licence="https://licence.example.org/by",
+    )
+    return replace(plain, **changes)  # type: ignore[arg-type]
+
+
+IMPRINT = Imprint(name="Example Check Desk", base_url="https://check.example.org")
+
+
+def history(*editions: Edition, withdrawals: tuple[Withdrawn, ...] = ()) -> History:
+    """The public life of the invented check: its first edition, unless told otherwise."""
+    return History(editions=editions or (edition(),), withdrawals=withdrawals)
+
+
+def three_editions(**changes: object) -> History:
+    """First published, then corrected, then updated; `changes` are those of the newest."""
+    first = edition()
+    touched = Change(number=1, what=Difference.VERDICT, old="Denied", new="Retracted")
+    second = edition(
+        number=2,
+        kind=ChangeKind.CORRECTION,
+        note="Claim 1 was shown as denied.",
+        issued_at="2024-06-08T09:30:00Z",
+        changes=(touched,),
+    )
+    third = edition(
+        number=3, kind=ChangeKind.UPDATE, note="Birds added.", issued_at="2024-06-11T09:30:00Z"
+    )
+    return history(first, second, replace(third, **changes))  # type: ignore[arg-type]
+
+
+def withdrawn(last_edition: int = 1, **changes: str) -> Withdrawn:
+    """A withdrawal of all editions up to a number."""
+    plain = Withdrawn(
+        last_edition=last_edition,
+        withdrawn_at="2024-07-01T00:00:00Z",
+        withdrawn_by="Ben Osei",
+        reason="The dive log was not authentic.",
     )
     return replace(plain, **changes)  # type: ignore[arg-type]

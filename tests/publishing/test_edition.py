@@ -159,7 +159,7 @@ def test_badge_words(shown: Claim, words: str) -> None:
 def test_a_newsrooms_own_word_has_a_style_and_a_badge() -> None:
     shown = VerdictShown(key="murky", label="Murky", definition="Hard to say.", rating=2)
     own = replace(ruled("supported"), verdict=shown)
-    assert own.style == "other"
+    assert own.style == "oth"
     assert own.badge == "Murky, as of 2 May 2024"
 
 

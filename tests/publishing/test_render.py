@@ -2,59 +2,40 @@
 
 import re
 from base64 import b64encode
-from collections.abc import Sequence
 from dataclasses import replace
 from hashlib import sha256
 
 import pytest
 
-from app.publishing import render
-from app.publishing.edition import ChangeKind, Edition
-from app.publishing.render import IssuedEdition, Withdrawn
+from app.domain.rights import Rights
+from app.publishing import paper, render
+from app.publishing.edition import ChangeKind, Contact, Edition, Retired
+from app.publishing.history import History
 
 from . import factories
+from .factories import IMPRINT
 from .reading import read
 
-BASE = "https://check.example.org"
-
-HISTORY = (
-    IssuedEdition(number=1, issued_at="2024-06-04T09:30:00Z", kind=ChangeKind.FIRST, note=""),
-    IssuedEdition(
-        number=2,
-        issued_at="2024-06-08T09:30:00Z",
-        kind=ChangeKind.CORRECTION,
-        note="Claim 1 was shown as denied.",
-    ),
-    IssuedEdition(
-        number=3, issued_at="2024-06-11T09:30:00Z", kind=ChangeKind.UPDATE, note="Birds added."
-    ),
-)
+BASE = IMPRINT.base_url
 
 
-def draw(
-    edition: Edition | None = None,
-    *,
-    latest: int = 1,
-    history: Sequence[IssuedEdition] = HISTORY[:1],
-) -> str:
-    edition = edition or factories.edition()
-    return render.page(edition, base_url=BASE, latest=latest, history=history)
+def draw(edition: Edition | None = None) -> str:
+    """The page of a first edition."""
+    return pages(factories.history(*([edition] if edition else [])))
+
+
+def pages(history: History, **how: bool) -> str:
+    """The page of the newest edition of a history."""
+    return render.page(history, IMPRINT, **how)
 
 
 def tombstone(**changes: str) -> str:
-    words = {
-        "newsroom": "Example Check Desk",
-        "headline": "A headline",
-        "first_issued_at": "2024-06-04T09:30:00Z",
-        "withdrawn_at": "2024-07-01T00:00:00Z",
-        "withdrawn_by": "Ben Osei",
-        "reason": "The dive log was not authentic.",
-    }
-    return render.tombstone(**(words | changes))
+    gone = factories.withdrawn(**changes)
+    return render.tombstone(factories.history(withdrawals=(gone,)), IMPRINT)
 
 
 def front() -> str:
-    return render.front("Example Check Desk", [render.entry(factories.edition())], base_url=BASE)
+    return render.front(IMPRINT, [render.entry(factories.edition())])
 
 
 def test_the_article_on_the_page_is_the_canonical_text() -> None:
@@ -62,7 +43,7 @@ def test_the_article_on_the_page_is_the_canonical_text() -> None:
 
 
 def test_every_id_is_there_once_and_every_fragment_link_leads_somewhere() -> None:
-    html = draw(latest=3, history=HISTORY)
+    html = pages(factories.three_editions())
     ids = read(html).ids
     assert len(ids) == len(set(ids))
     targets = re.findall(r'href="#([^"]+)"', html) + re.findall(r'aria-describedby="([^"]+)"', html)
@@ -72,7 +53,7 @@ def test_every_id_is_there_once_and_every_fragment_link_leads_somewhere() -> Non
 
 
 def test_order_of_the_page() -> None:
-    html = draw(latest=3, history=HISTORY)
+    html = pages(factories.three_editions())
     order = [
         'class="skip"',
         "Fact check</p>",
@@ -114,7 +95,7 @@ def test_a_card_tells_who_said_what_when() -> None:
 
 def test_a_claim_not_yet_checked_says_so_in_text_list_and_card() -> None:
     html = draw()
-    assert '<mark class="unchecked" id="q6">' in html
+    assert '<mark class="unc" id="q6">' in html
     card = html.partition('<aside id="claim-6"')[2].partition("</aside>")[0]
     assert "Not yet checked" in card and "<details" not in card
     assert "2 not yet checked" in html
@@ -144,36 +125,85 @@ def test_nothing_that_was_typed_reaches_the_page_raw(hostile: str) -> None:
         article=article, claims=(claim,), sources=(source,), dismissed=dismissed,
         newsroom=hostile, issued_by=hostile,
     )  # fmt: skip
-    history = [replace(HISTORY[1], number=1, note=hostile)]
-    pages = [
-        draw(edition, history=history),
-        tombstone(newsroom=hostile, headline=hostile, withdrawn_by=hostile, reason=hostile),
-        render.front(hostile, [render.entry(edition)], base_url=BASE),
+    corrected = replace(edition, kind=ChangeKind.CORRECTION, note=hostile)
+    gone = factories.withdrawn(withdrawn_by=hostile, reason=hostile)
+    imprint = replace(IMPRINT, name=hostile)
+    drawn = [
+        render.page(factories.history(corrected), imprint),
+        render.tombstone(factories.history(edition, withdrawals=(gone,)), imprint),
+        render.front(imprint, [render.entry(edition)]),
     ]
-    for html in pages:
+    for html in drawn:
         assert hostile not in html
         assert "<img" not in html and "javascript:" not in html
-        assert html.count("<script") == 1
+        data = html.count('<script type="application/ld+json">')
+        assert html.count("<script") == 1 + data == html.count("</script>") and data <= 1
 
 
-def test_an_old_edition_says_so_and_names_the_newest() -> None:
-    html = draw(latest=3)
-    assert "This is edition 1; it has been superseded." in html
-    assert '<a href="/f/harbour-oil-spill">Read the newest, edition 3</a>' in html
+def test_a_permanent_page_says_that_there_may_be_a_later_one() -> None:
+    html = pages(factories.history(), permanent=True)
+    assert "This is edition 1, as it was issued on" in html
+    assert '<a href="/f/harbour-oil-spill">read the newest edition</a>' in html
     assert '<meta name="robots" content="noindex">' in html
     newest = draw()
-    assert "superseded" not in newest and "noindex" not in newest
+    assert "as it was issued on" not in newest and "noindex" not in newest
     canonical = f'<link rel="canonical" href="{BASE}/f/harbour-oil-spill">'
     assert canonical in html and canonical in newest
 
 
-def test_the_latest_correction_stands_at_the_top_and_all_editions_below() -> None:
-    html = draw(factories.edition(number=3, kind=ChangeKind.UPDATE), latest=3, history=HISTORY)
-    assert html.count("Claim 1 was shown as denied.") == 2
-    assert html.count("Birds added.") == 1
+def test_a_permanent_page_tells_what_was_known_then() -> None:
+    history = factories.three_editions()
+    first = pages(history.up_to(1), permanent=True)
+    assert first == pages(factories.history(), permanent=True)
+    assert "Claim 1 was shown as denied." in pages(history.up_to(2), permanent=True)
+
+
+def test_the_latest_correction_stands_at_the_top_at_its_card_and_all_editions_below() -> None:
+    html = pages(factories.three_editions())
+    assert html.split("<main>")[1].count("Claim 1 was shown as denied.") == 3
+    card = html.split('id="claim-1"')[1].split("</aside>")[0]
+    assert "<strong>Corrected</strong>" in card and "Claim 1 was shown as denied." in card
     below = html.split('id="editions"')[1]
     assert re.findall(r"/v(\d)\">Edition", below) == ["3", "2", "1"]
+    assert "Claim 1: the verdict was “Denied”, and is “Retracted” now." in below
     assert "Correction," not in draw()
+
+
+def test_a_claim_that_was_taken_off_keeps_its_number() -> None:
+    edition = replace(factories.edition(), retired=(Retired(number=12, edition=2),))
+    html = draw(edition)
+    assert 'id="claim-12"' in html and "Claim 12 is not on this page any more." in html
+    assert 'href="/f/harbour-oil-spill/v2#claim-12"' in html
+
+
+def test_whom_the_desk_asked_is_told() -> None:
+    contact = Contact(
+        party="Blix Shipping",
+        role="press office",
+        channel="e-mail",
+        asked_on="2024-05-30",
+        replied_on=None,
+        line="It did not answer by 3 June.",
+        claim=1,
+    )
+    html = draw(factories.edition(contacts=(contact,)))
+    assert "Whom we asked" in html and "It did not answer by 3 June." in html
+    assert "Whom we asked" not in draw()
+
+
+def test_excerpts_show_paragraphs_with_claims_alone() -> None:
+    article = factories.article(rights=Rights.EXCERPTS)
+    html = draw(factories.edition(article=article))
+    assert "Until then, the beaches stay under watch" not in html
+    assert "Paragraphs without claims are left out." in html
+    assert "boats came home with tar" in html and "/article.txt" not in html
+
+
+def test_sources_of_one_origin_count_once() -> None:
+    same = tuple(replace(source, origin="The dive log") for source in factories.sources()[:3])
+    html = draw(factories.edition(sources=(*same, *factories.sources()[3:])))
+    assert "5 sources, 3 independent origins." in html
+    assert "independent origin" not in draw()
 
 
 def test_a_desk_of_one_says_so() -> None:
@@ -197,14 +227,14 @@ def test_how_far_the_check_goes() -> None:
 
 
 def test_an_edition_without_claims_or_sources_is_still_a_page() -> None:
-    html = draw(factories.edition(claims=(), sources=(), dismissed=(), passed_over=0), history=())
+    html = draw(factories.edition(claims=(), sources=(), dismissed=(), passed_over=0))
     assert read(html).text == factories.TEXT
     assert "No claims." in html and "No source is cited" in html
 
 
 @pytest.mark.parametrize("html", [draw(), tombstone(), front()], ids=["page", "tombstone", "front"])
 def test_the_policy_names_what_is_inlined_and_nothing_else_is(html: str) -> None:
-    policy = render.content_security_policy()
+    policy = paper.policy_of(html)
     for name in ("style", "script"):
         contents = re.findall(rf"<{name}>(.*?)</{name}>", html, re.DOTALL)
         assert len(contents) == 1
@@ -216,8 +246,8 @@ def test_the_policy_names_what_is_inlined_and_nothing_else_is(html: str) -> None
 
 
 def test_budgets() -> None:
-    assert len(render.style().encode()) <= 9_000
-    assert len(render.script().encode()) <= 1_000
+    assert len(paper.style().encode()) <= 9_000
+    assert len(paper.script().encode()) <= 1_000
 
 
 def test_a_tombstone_says_who_and_why() -> None:
@@ -225,7 +255,7 @@ def test_a_tombstone_says_who_and_why() -> None:
     for words in (
         "This fact check was withdrawn",
         "Do not cite or share it.",
-        "A headline",
+        "Harbour office backtracks",
         "4 June 2024",
         "1 July 2024",
         "Ben Osei",
@@ -240,16 +270,12 @@ def test_the_front_page_lists_checks_with_their_verdicts() -> None:
     assert '<a href="/f/harbour-oil-spill" dir="auto">Harbour office backtracks' in html
     assert "9 claims: 6 checked, 1 unproven, 2 not yet checked" in html
     assert "<b>3 supported</b>" in html and "<b>1 retracted</b>" in html
-    assert "No fact-check stands published at the moment." in render.front(
-        "A desk", [], base_url=BASE
-    )
+    assert "No fact-check stands published at the moment." in render.front(IMPRINT, [])
 
 
 def test_what_was_withdrawn_before_is_told_in_the_history() -> None:
-    gone = Withdrawn(last_edition=2, withdrawn_at="2024-06-10T08:00:00Z", reason="A name leaked.")
-    html = render.page(
-        factories.edition(number=3), base_url=BASE, latest=3, history=HISTORY[2:], withdrawn=[gone]
-    )
-    history = html.partition('id="editions"')[2]
-    assert "Withdrawn</strong>" in history and "A name leaked." in history
-    assert "/v2" not in history
+    gone = factories.withdrawn(2, reason="A name leaked.")
+    history = replace(factories.three_editions(), withdrawals=(gone,))
+    told = pages(history).partition('id="editions"')[2]
+    assert "Withdrawn</strong>" in told and "A name leaked." in told
+    assert "/v2" not in told

@@ -8,7 +8,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.publishing import sanitize
-from app.publishing.sanitize import inline, opening, plain_text, rationale_html, safe_url
+from app.publishing.sanitize import (
+    first_paragraph,
+    inline,
+    opening,
+    plain_text,
+    rationale_html,
+    safe_url,
+)
 
 ALLOWED = re.compile(
     r"</?(p|em|strong|ul|ol|li|blockquote|code)>|</a>|"
@@ -113,12 +120,18 @@ def test_a_bomb_is_refused_or_shown_in_good_time(bomb: str) -> None:
     assert time.perf_counter() - before < 10
 
 
-def test_plain_text_is_the_first_paragraph() -> None:
-    assert plain_text("The *log* says\n“so” & more. [See](https://a.example.org)\n\nNext.") == (
-        "The log says “so” & more. See"
-    )
-    assert plain_text("# A title\n\nText") == "A title"
+def test_plain_text_is_all_the_words_on_one_line() -> None:
+    words = plain_text("The **log** says so.\n\n- one\n- two\n\n> [Three](https://a.example.org)")
+    assert words == "The log says so. one two Three"
     assert plain_text("") == ""
+
+
+def test_the_first_paragraph() -> None:
+    assert first_paragraph(
+        "The *log* says\n“so” & more. [See](https://a.example.org)\n\nNext."
+    ) == ("The log says “so” & more. See")
+    assert first_paragraph("# A title\n\nText") == "A title"
+    assert first_paragraph("") == ""
 
 
 @pytest.mark.parametrize(

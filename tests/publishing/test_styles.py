@@ -4,13 +4,14 @@ import re
 
 import pytest
 
-from app.publishing import render
-from app.publishing.claims import STYLES
+from app.publishing import paper
+from app.publishing.claims import OTHER, STYLES, UNCHECKED
 
-TONES = (*sorted(STYLES), "unchecked", "other")
-SHADES = re.findall(r"--([\w-]+):light-dark\((#\w{6}),(#\w{6})\)", render.style())
-LIGHT = {name: light for name, light, _ in SHADES}
-DARK = {name: dark for name, _, dark in SHADES}
+TONES = (*sorted(STYLES.values()), UNCHECKED, OTHER)
+LIGHT, DARK = (
+    dict(re.findall(r"--([\w-]+):(#\w{6})", block))
+    for block in re.findall(r":root{([^}]*--bg:[^}]*)}", paper.style())[:2]
+)
 
 
 def luminance(colour: str) -> float:
@@ -26,32 +27,23 @@ def contrast(one: str, other: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-def mixed(colour: str, paper: str, share: float) -> str:
-    """`colour` laid over `paper` with this opacity, as a highlight is."""
-    pairs = [(int(colour[i : i + 2], 16), int(paper[i : i + 2], 16)) for i in (1, 3, 5)]
-    return "#" + "".join(f"{round(a * share + b * (1 - share)):02x}" for a, b in pairs)
-
-
 @pytest.mark.parametrize("shades", [LIGHT, DARK], ids=["light", "dark"])
 def test_text_stands_out_from_every_ground(shades: dict[str, str]) -> None:
-    assert {"ink", "quiet", "accent", *TONES} < shades.keys()
-    for ground in (shades["paper"], shades["wash"]):
-        for name in ("ink", "quiet", "accent", *TONES):
-            assert contrast(shades[name], ground) >= 4.5, (name, ground)
-    for tone in TONES:
-        # Three claims deep, and hovered: still the article's own words.
-        deep = shades["paper"]
-        for share in (0.09, 0.09, 0.22):
-            deep = mixed(shades[tone], deep, share)
-        assert contrast(shades["ink"], deep) >= 4.5, tone
-        assert contrast(shades[tone], mixed(shades[tone], shades["paper"], 0.09)) >= 4.5, tone
+    tints = [f"{tone}-bg" for tone in TONES]
+    for ground in ("bg", "card"):
+        for name in ("fg", "mut", "link", "foc", *TONES):
+            assert contrast(shades[name], shades[ground]) >= 4.5, (name, ground)
+    for tone, tint in zip(TONES, tints, strict=True):
+        assert contrast(shades["fg"], shades[tint]) >= 4.5, tint
+        assert contrast(shades["mut"], shades[tint]) >= 4.5, tint
+        assert contrast(shades[tone], shades[tint]) >= 4.5, tone
 
 
 def test_each_verdict_has_a_line_of_its_own() -> None:
     lines = {
-        tone: re.search(rf"\.{tone}{{[^}}]*--line:(\w+)", render.style())
+        tone: re.search(rf"mark\.{tone}{{[^}}]*--s:(\w+)", paper.style())
         for tone in TONES
-        if tone != "other"
+        if tone != OTHER
     }
     styles = [line[1] for line in lines.values() if line]
     assert len(styles) == len(set(styles)) == len(lines)
@@ -59,8 +51,8 @@ def test_each_verdict_has_a_line_of_its_own() -> None:
 
 def test_every_way_of_reading_is_provided_for() -> None:
     for part in ("forced-colors", "prefers-reduced-motion", "@media print", ":focus-visible"):
-        assert part in render.style()
+        assert part in paper.style()
     physical = re.findall(
-        r"(?:margin|padding|border)-(?:left|right)|[{;](?:left|right):", render.style()
+        r"(?:margin|padding|border)-(?:left|right)|[{;](?:left|right):", paper.style()
     )
     assert physical == []

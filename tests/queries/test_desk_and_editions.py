@@ -1,9 +1,10 @@
 """The desk's front page, the public editions, and what others did since."""
 
+from app import published
 from app.domain.claims import DismissReason
 from app.domain.ids import CheckId
 from app.models import Claim, FactCheck
-from app.queries import desk, editions, journal
+from app.queries import desk, journal
 from app.services import claims, intake, publications
 from tests.factories import Newsroom
 
@@ -66,17 +67,20 @@ def test_the_article_touched_last_comes_first(newsroom: Newsroom) -> None:
     assert [(p.check.id, p.editions) for p in checks] == [(older, 1), (newer, 0)]
 
 
-class TestEditions:
-    """What was published: the only rows that public pages read."""
+class TestPublished:
+    """The public life of fact-checks: the only rows that public pages read."""
 
     def test_nothing_is_found_before_it_is_published(self, newsroom: Newsroom) -> None:
-        newsroom.pasted()
+        check_id = newsroom.pasted()
         with newsroom.database.reading() as session:
-            assert editions.newest_editions(session) == []
-            assert editions.find_published(session, "preview") is None
-            assert editions.find_published(session, "") is None
+            assert published.histories(session) == []
+            assert published.history(session, check_id) is None
+            assert published.stand(session, "preview") is None
+            assert published.stand(session, "") is None
 
-    def test_the_newest_of_each_that_stands_newest_first(self, newsroom: Newsroom) -> None:
+    def test_every_fact_check_that_was_published_the_last_changed_first(
+        self, newsroom: Newsroom
+    ) -> None:
         first, second, gone = newsroom.pasted(), newsroom.pasted(), newsroom.pasted()
         slugs = [newsroom.published(check_id) for check_id in (first, second, gone)]
         with newsroom.work("editor") as work:
@@ -89,11 +93,16 @@ class TestEditions:
         newsroom.published(first, note="Told anew.")
         withdraw(newsroom, gone)
         with newsroom.database.reading() as session:
-            newest = editions.newest_editions(session)
-            assert [(e.slug, e.number) for e in newest] == [(slugs[0], 2), (slugs[1], 1)]
-            assert len(editions.newest_editions(session, limit=1)) == 1
-            whole = editions.find_published(session, slugs[0])
-            assert whole and [p.number for p in whole.standing] == [1, 2]
+            found = published.histories(session)
+            told = [(h.slug, len(h.editions), h.status) for h in found]
+            assert told == [
+                (slugs[2], 1, "withdrawn"),
+                (slugs[0], 2, "corrected"),
+                (slugs[1], 1, "published"),
+            ]
+            stands = [published.stand(session, slug) for slug in slugs]
+            assert [(s.editions, s.withdrawals) for s in stands if s] == [(2, 0), (1, 0), (1, 1)]
+            assert published.stands(session) == (4, 1)
 
 
 class TestJournal:

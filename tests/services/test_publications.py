@@ -6,15 +6,17 @@ from typing import Any
 
 import pytest
 
+from app import published
 from app.domain.claims import DismissReason
 from app.domain.errors import Conflict, IllegalMove, Incomplete, Refused
 from app.domain.ids import CheckId, ClaimId
 from app.domain.verdicts import Stance, StatementKind
 from app.domain.workflow import CheckState
 from app.models import Claim, FactCheck
-from app.publishing.document import digest, from_json
+from app.publishing import render
+from app.publishing.document import digest, from_json, to_json
 from app.publishing.edition import ChangeKind, Edition
-from app.queries.editions import find_published, parsed
+from app.publishing.imprint import Imprint
 from app.services import claims, evidence, intake, publications, rulings, statements
 from tests.factories import Newsroom
 
@@ -69,14 +71,16 @@ def test_an_edition_is_frozen_when_it_is_issued(newsroom: Newsroom) -> None:
     assert row.document_sha256 == digest(row.document)
     reopen(newsroom, claim_id)
     with newsroom.database.reading() as session:
-        published = find_published(session, slug)
-    assert published is not None
-    edition = parsed(published.newest.document)
+        history = published.history(session, check_id)
+    assert history is not None and history.slug == slug
+    edition = history.newest
     shown = next(claim for claim in edition.claims if claim.verdict)
     assert shown.badge == "Retracted by Ilse Brandt, 30 April 2024"
     assert (shown.ruled_by, shown.signed_by) == ("Reviewer Person", "Second Person")
     assert edition.article.text[shown.start : shown.end] == shown.quote
-    assert published.newest.document_sha256 == row.document_sha256
+    assert digest(to_json(edition)) == row.document_sha256
+    imprint = Imprint(name=newsroom.house.newsroom, base_url=newsroom.house.base_url)
+    assert row.page == render.page(history, imprint, permanent=True)
 
 
 def test_everything_that_blocks_is_told_at_once_and_leaves_no_trace(
@@ -347,8 +351,8 @@ def test_a_fact_check_is_withdrawn_with_a_reason_and_comes_back_with_a_note(
         withdraw(newsroom, check_id, reason=" ")
     withdraw(newsroom, check_id)
     with newsroom.database.reading() as session:
-        gone = find_published(session, slug)
-    assert gone and gone.standing == []
+        gone = published.history(session, check_id)
+    assert gone and gone.slug == slug and gone.standing == ()
     assert [(w.reason, w.withdrawn_by) for w in gone.withdrawals] == [
         ("The text was forged.", "Editor Person")
     ]
@@ -357,8 +361,8 @@ def test_a_fact_check_is_withdrawn_with_a_reason_and_comes_back_with_a_note(
     assert blockers(newsroom, check_id) == ["note"]
     issue(newsroom, check_id, note="It was not forged after all.")
     with newsroom.database.reading() as session:
-        back = find_published(session, slug)
-    assert back and [publication.number for publication in back.standing] == [2]
+        back = published.history(session, check_id)
+    assert back and [edition.number for edition in back.standing] == [2]
     assert back.withdrawal_of(1), "what was taken back stays away"
     assert newsroom.dossier(check_id).check.state is CheckState.PUBLISHED
 

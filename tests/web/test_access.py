@@ -15,9 +15,11 @@ def test_the_views_that_strangers_may_see_are_exactly_these() -> None:
         "health.healthz",
         "health.readyz",
         "paper.static",
-        "public.edition",
+        "public.data",
+        "public.form",
         "public.front",
         "public.page",
+        "public.slashed",
         "static",
     } == PUBLIC_VIEWS
 
@@ -59,7 +61,7 @@ def test_reading(route: Route, role: str, stage: Stage) -> None:
     browser = stage.site.stranger() if role == "stranger" else stage.site.as_(role)
     status = browser.get(route.address(stage.scene)).status_code
     if role in route.who:
-        assert status == 200
+        assert status == route.well
     elif role == "stranger" or route.endpoint == "accounts.log_in":
         assert status == 302
     else:

@@ -86,7 +86,7 @@ def test_a_line_feed_in_the_address_forges_no_line_in_the_log(
     def fail(*_: object) -> None:
         raise RuntimeError("broken")
 
-    monkeypatch.setattr("app.web.public.find_published", fail)
+    monkeypatch.setattr("app.published.stand", fail)
     with caplog.at_level(logging.ERROR):
         small_site.stranger().get("/f/x%0AERROR%20forged")
     assert all("\n" not in record.getMessage() for record in caplog.records)

@@ -5,7 +5,7 @@ import pytest
 from tests.web.conftest import Site, Stage
 
 DESK = ("/desk", "/claims/1", "/checks/1/preview", "/login", "/checks/1/publish", "/checks/1/log")
-PUBLIC = ("/", "/f/{slug}", "/f/{slug}/v1")
+PUBLIC = ("/", "/f/{slug}", "/f/{slug}/v1", "/f/{slug}/print")
 STATIC = ("/static/desk.css", "/paper/tokens.css")
 ERRORS = ("/nothing", "/f/nothing", "/claims/99999", "/claims/1/take")
 ALL = DESK + PUBLIC + STATIC + ERRORS
@@ -45,7 +45,8 @@ def test_public_pages_set_no_cookie_and_may_be_kept(
     browser = stage.site.as_(login) if login else stage.site.stranger()
     response = browser.get(path.format(slug=stage.scene.slug))
     assert "Set-Cookie" not in response.headers
-    assert response.headers["Cache-Control"].startswith("public, max-age=60")
+    kept = "public, max-age=31536000, immutable" if "/v" in path else "public, max-age=60"
+    assert response.headers["Cache-Control"].startswith(kept)
     assert "sha256-" in response.headers["Content-Security-Policy"]
 
 

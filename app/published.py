@@ -1,0 +1,87 @@
+"""The public life of fact-checks: the only rows that public pages are made of."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.domain.ids import CheckId
+from app.models import FactCheck, Publication, Withdrawal
+from app.publishing.document import from_json
+from app.publishing.history import History, Withdrawn
+
+#: Editions are frozen, and so are their documents: reading one twice gives the same.
+parsed = lru_cache(maxsize=1024)(from_json)
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """How far a fact-check has come in public: while this is the same, so is every form of it."""
+
+    check_id: CheckId
+    editions: int
+    withdrawals: int
+
+
+def stand(session: Session, slug: str) -> Stand | None:
+    """How far the fact-check at this address has come; None if there is none."""
+    issued = func.count(Publication.id.distinct())
+    taken_back = func.count(Withdrawal.id.distinct())
+    rows = (
+        select(FactCheck.id, issued, taken_back)
+        .join(Publication, Publication.check_id == FactCheck.id)
+        .outerjoin(Withdrawal, Withdrawal.check_id == FactCheck.id)
+        .where(FactCheck.slug == slug)
+        .group_by(FactCheck.id)
+    )
+    found = session.execute(rows).first()
+    return Stand(*found) if found else None
+
+
+def stands(session: Session) -> tuple[int, int]:
+    """How many editions and withdrawals there are: while they are the same, so is every list."""
+    editions = session.scalar(select(func.count(Publication.id)))
+    return editions or 0, session.scalar(select(func.count(Withdrawal.id))) or 0
+
+
+def history(session: Session, check_id: CheckId) -> History | None:
+    """The public life of one fact-check; None while it was never published."""
+    return next(iter(_histories(session, [check_id])), None)
+
+
+def histories(session: Session) -> list[History]:
+    """Every fact-check that was ever published, the one that changed last first."""
+    checks = session.scalars(select(FactCheck.id).where(FactCheck.slug.is_not(None)))
+    return sorted(_histories(session, checks), key=lambda h: (h.modified_at, h.slug), reverse=True)
+
+
+def _histories(session: Session, checks: Iterable[CheckId]) -> list[History]:
+    wanted = list(checks)
+    issued: dict[CheckId, list[Publication]] = defaultdict(list)
+    gone: dict[CheckId, list[Withdrawn]] = defaultdict(list)
+    editions = select(Publication).where(Publication.check_id.in_(wanted))
+    for row in session.scalars(editions.order_by(Publication.number)):
+        issued[row.check_id].append(row)
+    withdrawals = select(Withdrawal).where(Withdrawal.check_id.in_(wanted))
+    for withdrawal in session.scalars(withdrawals.order_by(Withdrawal.id)):
+        gone[withdrawal.check_id].append(_withdrawn(withdrawal))
+    return [
+        History(
+            editions=tuple(parsed(row.document) for row in rows),
+            withdrawals=tuple(gone[check]),
+            pages={row.number: row.page for row in rows if row.page},
+        )
+        for check, rows in issued.items()
+    ]
+
+
+def _withdrawn(row: Withdrawal) -> Withdrawn:
+    return Withdrawn(
+        last_edition=row.last_edition,
+        withdrawn_at=row.withdrawn_at.isoformat(timespec="seconds"),
+        withdrawn_by=row.withdrawn_by,
+        reason=row.reason,
+    )

@@ -1,0 +1,99 @@
+"""The imprint: who publishes, and where, as every public page and machine form says it."""
+
+from dataclasses import dataclass
+from urllib.parse import quote
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imprint:
+    """The house and the addresses of its public pages; `base_url` has no slash at its end."""
+
+    name: str
+    base_url: str
+
+    @property
+    def id(self) -> str:
+        """The house itself, as an IRI."""
+        return f"{self.base_url}/#org"
+
+    def at(self, path: str) -> str:
+        """The absolute address of a path that begins with a slash."""
+        return self.base_url + path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Addresses:
+    """Where one fact-check and its forms are found (design 5.1)."""
+
+    base_url: str
+    slug: str
+
+    @property
+    def path(self) -> str:
+        """The path of the page."""
+        return f"/f/{self.slug}"
+
+    @property
+    def page(self) -> str:
+        """The newest edition."""
+        return self.base_url + self.path
+
+    def edition(self, number: int) -> str:
+        """The permanent address of one edition."""
+        return f"{self.page}/v{number}"
+
+    def card(self, number: int) -> str:
+        """The card of a claim on the page: "page#claim-n"."""
+        return f"{self.page}#claim-{number}"
+
+    def claim(self, number: int) -> str:
+        """The page of one claim."""
+        return f"{self.page}/claim/{number}"
+
+    def annotation(self, number: int) -> str:
+        """The annotation of one claim, as an IRI that answers."""
+        return f"{self.page}/annotations/{number}"
+
+    @property
+    def data(self) -> str:
+        """Our own JSON."""
+        return f"{self.page}.json"
+
+    @property
+    def claim_review(self) -> str:
+        """The schema.org graph alone."""
+        return f"{self.page}/claimreview.jsonld"
+
+    @property
+    def annotations(self) -> str:
+        """All annotations."""
+        return f"{self.page}/annotations.jsonld"
+
+    @property
+    def text(self) -> str:
+        """The frozen text of the article; only where all of it may be shown."""
+        return f"{self.page}/article.txt"
+
+    @property
+    def table(self) -> str:
+        """The claims as CSV."""
+        return f"{self.page}/claims.csv"
+
+    @property
+    def embed(self) -> str:
+        """The part that other sites frame."""
+        return f"{self.page}/embed"
+
+    @property
+    def print(self) -> str:
+        """The page with all evidence open."""
+        return f"{self.page}/print"
+
+    def picture(self, edition: int) -> str:
+        """The social card; its address changes with the edition: no cache keeps an old one."""
+        return f"{self.page}/card.png?v={edition}"
+
+    @property
+    def oembed(self) -> str:
+        """What oEmbed consumers ask for."""
+        return f"{self.base_url}/oembed?url={quote(self.page, safe='')}&format=json"

@@ -1,0 +1,119 @@
+"""What every public page is made with: templates, the inlined style and script, their hashes.
+
+Style and script are inlined, and `policy_of` names them by their hashes: send it with every page.
+"""
+
+import re
+from base64 import b64encode
+from collections.abc import Callable
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+import jinja2
+
+from app.domain.verdicts import Stance, StatementKind
+from app.publishing import sanitize
+from app.publishing.claims import day_words
+
+_HERE = Path(__file__).parent
+STYLES = ("tokens.css", "article.css", "page.css")
+SCRIPT = "page.js"
+NONE, SELF = "'none'", "'self'"
+
+_INLINED = ("style", "script")
+
+_ACTS = {
+    StatementKind.ASSERTED: "Said",
+    StatementKind.REPEATED: "Repeated",
+    StatementKind.DENIED: "Denied",
+    StatementKind.CLARIFIED: "Clarified",
+    StatementKind.RETRACTED: "Retracted",
+    StatementKind.CONFIRMED: "Confirmed",
+}
+_STANCES = {
+    Stance.SUPPORTS: "Supports the claim",
+    Stance.CONTRADICTS: "Contradicts the claim",
+    Stance.CONTEXT: "Gives context",
+}
+
+
+def render(template: str, **context: object) -> str:
+    """A public page out of a template of ours."""
+    return _templates().get_template(template).render(context)
+
+
+def policy_of(html: str, *, framed: bool = False) -> str:
+    """The Content-Security-Policy of a page: nothing but the style and script that it holds.
+
+    They are read out of the page itself, which may have been drawn by an earlier version of this
+    code. `framed` is for what other sites may show in a frame.
+    """
+    inlined = {name: re.findall(rf"<{name}>(.*?)</{name}>", html, re.DOTALL) for name in _INLINED}
+    allowed = (
+        f"{name}-src {' '.join(map(_hash, found)) or NONE}" for name, found in inlined.items()
+    )
+    return "; ".join(
+        (
+            f"default-src {NONE}",
+            *allowed,
+            "img-src 'self' data:",
+            "connect-src 'self'",
+            "base-uri 'self'",
+            "form-action 'self'",
+            f"frame-ancestors {'*' if framed else SELF}",
+        )
+    )
+
+
+@cache
+def style() -> str:
+    """The style sheets as they are inlined: in one, without comments and line breaks."""
+    css = "\n".join((_HERE / "static" / name).read_text("utf-8") for name in STYLES)
+    css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
+    css = re.sub(r"\s*([{};,])\s*", r"\1", re.sub(r"\s+", " ", css)).strip()
+    return css.replace(": ", ":").replace(";}", "}")
+
+
+@cache
+def script() -> str:
+    """The script as it is inlined: without the indentation."""
+    lines = (_HERE / "static" / SCRIPT).read_text("utf-8").splitlines()
+    return "\n".join(line.strip() for line in lines if not line.lstrip().startswith("//"))
+
+
+def _hash(content: str) -> str:
+    return f"'sha256-{b64encode(sha256(content.encode()).digest()).decode()}'"
+
+
+def loader() -> jinja2.BaseLoader:
+    """The templates of the public pages; the desk borrows macros from them."""
+    return jinja2.FileSystemLoader(_HERE / "templates")
+
+
+def filters() -> dict[str, Callable[..., object]]:
+    """The filters that the templates of the public pages need."""
+    return {
+        "day": day_words,
+        "rationale": sanitize.rationale_html,
+        "safe_url": sanitize.safe_url,
+        "act": _ACTS.__getitem__,
+        "stance": _STANCES.__getitem__,
+    }
+
+
+@cache
+def _templates() -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=loader(),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= filters()
+    environment.globals |= {
+        "css": lambda: sanitize.inline(style()),
+        "js": lambda: sanitize.inline(script()),
+    }
+    return environment
