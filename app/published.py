@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 
 from sqlalchemy import func, select
@@ -22,29 +23,32 @@ class Stand:
     """How far a fact-check has come in public: while this is the same, so is every form of it."""
 
     check_id: CheckId
-    editions: int
-    withdrawals: int
+    newest_sha256: str
+    withdrawn_at: datetime | None
 
 
 def stand(session: Session, slug: str) -> Stand | None:
     """How far the fact-check at this address has come; None if there is none."""
-    issued = func.count(Publication.id.distinct())
-    taken_back = func.count(Withdrawal.id.distinct())
-    rows = (
-        select(FactCheck.id, issued, taken_back)
-        .join(Publication, Publication.check_id == FactCheck.id)
-        .outerjoin(Withdrawal, Withdrawal.check_id == FactCheck.id)
-        .where(FactCheck.slug == slug)
-        .group_by(FactCheck.id)
+    taken_back = (
+        select(func.max(Withdrawal.withdrawn_at))
+        .where(Withdrawal.check_id == FactCheck.id)
+        .scalar_subquery()
     )
-    found = session.execute(rows).first()
+    rows = (
+        select(FactCheck.id, Publication.document_sha256, taken_back)
+        .join(Publication, Publication.check_id == FactCheck.id)
+        .where(FactCheck.slug == slug)
+        .order_by(Publication.number.desc())
+    )
+    found = session.execute(rows.limit(1)).first()
     return Stand(*found) if found else None
 
 
-def stands(session: Session) -> tuple[int, int]:
-    """How many editions and withdrawals there are: while they are the same, so is every list."""
-    editions = session.scalar(select(func.count(Publication.id)))
-    return editions or 0, session.scalar(select(func.count(Withdrawal.id))) or 0
+def stands(session: Session) -> tuple[str, datetime | None]:
+    """How far all fact-checks have come: while this is the same, so is every list of them."""
+    newest = select(Publication.document_sha256).order_by(Publication.id.desc()).limit(1)
+    withdrawn = session.scalar(select(func.max(Withdrawal.withdrawn_at)))
+    return session.scalar(newest) or "", withdrawn
 
 
 def history(session: Session, check_id: CheckId) -> History | None:
@@ -55,7 +59,8 @@ def history(session: Session, check_id: CheckId) -> History | None:
 def histories(session: Session) -> list[History]:
     """Every fact-check that was ever published, the one that changed last first."""
     checks = session.scalars(select(FactCheck.id).where(FactCheck.slug.is_not(None)))
-    return sorted(_histories(session, checks), key=lambda h: (h.modified_at, h.slug), reverse=True)
+    newest_first = reversed(_histories(session, checks))
+    return sorted(newest_first, key=lambda history: history.modified_at, reverse=True)
 
 
 def _histories(session: Session, checks: Iterable[CheckId]) -> list[History]:
@@ -63,7 +68,7 @@ def _histories(session: Session, checks: Iterable[CheckId]) -> list[History]:
     issued: dict[CheckId, list[Publication]] = defaultdict(list)
     gone: dict[CheckId, list[Withdrawn]] = defaultdict(list)
     editions = select(Publication).where(Publication.check_id.in_(wanted))
-    for row in session.scalars(editions.order_by(Publication.number)):
+    for row in session.scalars(editions.order_by(Publication.id)):
         issued[row.check_id].append(row)
     withdrawals = select(Withdrawal).where(Withdrawal.check_id.in_(wanted))
     for withdrawal in session.scalars(withdrawals.order_by(Withdrawal.id)):

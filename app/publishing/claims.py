@@ -16,6 +16,9 @@ UNCHECKED = "unc"
 STYLES = {"supported": "sup", "retracted": "ret", "denied": "den", "unproven": "unp"}
 """Verdicts with a line and colour of their own, and the CSS class that gives them."""
 
+#: A claim told in one line has so many code points at the most.
+_LINE = 72
+
 OTHER = "oth"
 """The style that a newsroom's own verdicts share."""
 
@@ -162,8 +165,13 @@ class Claim:
 
     @property
     def shown(self) -> str:
-        """The claim in one sentence: the wording, or the article's own words without one."""
-        return self.wording or self.quote
+        """The claim in one line: the wording, or else the article's own words, cut short.
+
+        Not all of them: whoever looks for the quotation on the page must find it in the article.
+        """
+        if self.wording or len(self.quote) <= _LINE:
+            return self.wording or self.quote
+        return self.quote[:_LINE].rsplit(None, 1)[0].rstrip(" ,;:–—“") + " …"
 
     @property
     def reasons(self) -> str:

@@ -49,6 +49,7 @@ def document(history: History, imprint: Imprint) -> Node:
         "coverage": _coverage(edition),
         "article": _article(edition, to),
         "claims": [_claim(claim, to) for claim in edition.claims],
+        "reviews": [_review(claim) for claim in edition.claims],
         "retired_claims": [
             {"number": gone.number, "last_version": gone.edition} for gone in edition.retired
         ],
@@ -94,23 +95,33 @@ def _claim(claim: Claim, to: Addresses) -> Node:
     return _given(
         id=to.card(claim.number),
         number=claim.number,
-        uid=claim.uid,
         start=claim.start,
         end=claim.end,
         quote=claim.quote,
         statement=claim.shown,
         verdict=claim.verdict and claim.verdict.key,
-        verdict_label=claim.label,
         finding=claim.finding,
         rationale=plain_text(claim.reasons) if claim.reasons else None,
-        as_of=claim.as_of,
         claim_date=claim.first and claim.first.dated and claim.first.dated.iso,
-        ruled_by=claim.ruled_by,
-        signed_by=claim.signed_by,
     ) | {
         "claimant": _party(claim.claimant, claim.claimant_role, claim.party),
         "timeline": [_act(act) for act in claim.timeline],
         "sources": [_source_id(number) for number in cited],
+    }
+
+
+def _review(claim: Claim) -> Node:
+    """How the claim was looked into, beside what was found."""
+    return _given(
+        claim=claim.number,
+        uid=claim.uid,
+        verdict_label=claim.label,
+        as_of=claim.as_of,
+        ruled_by=claim.ruled_by,
+        ruled_on=claim.ruled_on,
+        signed_by=claim.signed_by,
+        signed_on=claim.signed_on,
+    ) | {
         "citations": [
             _given(
                 source=_source_id(citation.source),

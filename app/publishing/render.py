@@ -9,7 +9,7 @@ from app.publishing import sanitize
 from app.publishing.claimreview import graph, in_page
 from app.publishing.claims import Claim, VerdictShown
 from app.publishing.edition import Edition
-from app.publishing.history import History
+from app.publishing.history import History, Withdrawn
 from app.publishing.imprint import Addresses, Imprint
 from app.publishing.markup import Row, article_rows
 from app.publishing.paper import render
@@ -79,9 +79,9 @@ def page(
     )
 
 
-def tombstone(history: History, imprint: Imprint) -> str:
-    """What stands at every address of a withdrawn fact-check (to be sent with status 410)."""
-    return render("tombstone.html", history=history, imprint=imprint, gone=history.withdrawal)
+def tombstone(history: History, imprint: Imprint, gone: Withdrawn) -> str:
+    """What stands at every address that was taken back (to be sent with status 410)."""
+    return render("tombstone.html", history=history, imprint=imprint, gone=gone)
 
 
 def front(imprint: Imprint, entries: Sequence[Entry]) -> str:

@@ -12,7 +12,7 @@ from hashlib import sha256
 
 from app.domain.rights import Rights
 from app.publishing import annotations, claimreview, data, paper, render
-from app.publishing.history import History, utc
+from app.publishing.history import History, Withdrawn, utc
 from app.publishing.imprint import Imprint
 from app.publishing.table import table
 
@@ -81,7 +81,7 @@ def find(history: History, imprint: Imprint, suffix: str) -> File | None:
     if maker is None:
         return None
     if history.withdrawal:
-        return _tombstone(history, imprint, suffix)
+        return _tombstone(history, imprint, suffix, history.withdrawal)
     return maker(history, imprint)
 
 
@@ -105,21 +105,20 @@ def _edition(history: History, imprint: Imprint, number: int) -> File | None:
     """The page of one edition, as it was when it was issued."""
     if number > history.newest.number:
         return None
-    if history.withdrawal_of(number):
-        return _tombstone(history, imprint, f"/v{number}")
+    if gone := history.withdrawal_of(number):
+        return _tombstone(history, imprint, f"/v{number}", gone)
     body = history.pages.get(number) or render.page(history.up_to(number), imprint, permanent=True)
     return _file(history, f"/v{number}", body, HTML, permanent=True)
 
 
-def _tombstone(history: History, imprint: Imprint, suffix: str) -> File:
+def _tombstone(history: History, imprint: Imprint, suffix: str, gone: Withdrawn) -> File:
     if suffix == ".json" or suffix.endswith(".jsonld") or suffix.startswith("/annotations/"):
-        return _file(history, suffix, _json(_activity(history, imprint)), JSON, gone=True)
-    return _file(history, suffix, render.tombstone(history, imprint), HTML, gone=True)
+        return _file(history, suffix, _json(_activity(history, imprint, gone)), JSON, gone=True)
+    return _file(history, suffix, render.tombstone(history, imprint, gone), HTML, gone=True)
 
 
-def _activity(history: History, imprint: Imprint) -> dict[str, object]:
+def _activity(history: History, imprint: Imprint, gone: Withdrawn) -> dict[str, object]:
     """The tombstone for programs (ActivityStreams 2.0)."""
-    gone = history.withdrawal or history.withdrawals[-1]
     return {
         "@context": "https://www.w3.org/ns/activitystreams",
         "type": "Tombstone",

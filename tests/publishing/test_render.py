@@ -31,7 +31,7 @@ def pages(history: History, **how: bool) -> str:
 
 def tombstone(**changes: str) -> str:
     gone = factories.withdrawn(**changes)
-    return render.tombstone(factories.history(withdrawals=(gone,)), IMPRINT)
+    return render.tombstone(factories.history(withdrawals=(gone,)), IMPRINT, gone)
 
 
 def front() -> str:
@@ -130,7 +130,7 @@ def test_nothing_that_was_typed_reaches_the_page_raw(hostile: str) -> None:
     imprint = replace(IMPRINT, name=hostile)
     drawn = [
         render.page(factories.history(corrected), imprint),
-        render.tombstone(factories.history(edition, withdrawals=(gone,)), imprint),
+        render.tombstone(factories.history(edition, withdrawals=(gone,)), imprint, gone),
         render.front(imprint, [render.entry(edition)]),
     ]
     for html in drawn:

@@ -101,8 +101,13 @@ class TestPublished:
                 (slugs[1], 1, "published"),
             ]
             stands = [published.stand(session, slug) for slug in slugs]
-            assert [(s.editions, s.withdrawals) for s in stands if s] == [(2, 0), (1, 0), (1, 1)]
-            assert published.stands(session) == (4, 1)
+            assert [stand.withdrawn_at is None for stand in stands if stand] == [True, True, False]
+            assert len({stand.newest_sha256 for stand in stands if stand}) == 3
+            before = published.stands(session)
+        newsroom.published(gone, note="Back again.")
+        with newsroom.database.reading() as session:
+            assert published.stand(session, slugs[2]) != stands[2]
+            assert published.stands(session) != before
 
 
 class TestJournal:

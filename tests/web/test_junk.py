@@ -11,11 +11,12 @@ from tests.web.routes import CHANGING
 
 FIELDS = (
     "version source_version start end at other reason note sentence drop text headline outlet "
-    "byline url published_on wording claimant claimant_role title publisher source_date "
-    "source_precision source_kind archive_url no_archive_reason confidential stance excerpt "
-    "locator kind actor actor_role on_behalf_of dated_on precision scope words statement_source "
-    "place known_source proposal_id verdict as_of rationale next current new again login name "
-    "roles base seen password"
+    "byline url published_on rights topics chosen_because wording claimant claimant_role title "
+    "publisher source_date source_precision source_kind archive_url no_archive_reason origin "
+    "interest secondary_reason confidential stance excerpt locator kind actor actor_role "
+    "on_behalf_of dated_on precision scope words statement_source place known_source "
+    "proposal_id verdict as_of rationale next current new again login name roles base seen "
+    "password"
 ).split()
 
 LONG = "https://x.example/" + "x" * 1500

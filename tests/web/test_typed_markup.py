@@ -58,7 +58,10 @@ def mallory(small_site: Site) -> Browser:
 
 PARTICULARS = {name: typed(name) for name in ("headline", "outlet", "byline")}
 CLAIM = ("wording", "claimant", "claimant_role")
-SOURCE = ("title", "publisher", "no_archive_reason", "excerpt", "locator")
+SOURCE = (
+    "title", "publisher", "no_archive_reason", "excerpt", "locator", "origin", "interest",
+    "secondary_reason",
+)  # fmt: skip
 ACT = ("actor", "actor_role", "on_behalf_of", "words")
 CHOSEN = {
     "url": "https://x.example/'onclick='a()",
