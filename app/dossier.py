@@ -28,6 +28,7 @@ from app.models import (
     Anchor,
     Citation,
     Claim,
+    Contact,
     FactCheck,
     Proposal,
     Publication,
@@ -98,6 +99,8 @@ class Dossier:
     #: Oldest first.
     publications: Sequence[Publication]
     withdrawal: Withdrawal | None
+    #: Whom the desk asked, oldest first.
+    contacts: Sequence[Contact]
 
     @property
     def shown(self) -> list[ClaimFile]:
@@ -139,7 +142,14 @@ def load(session: Session, check_id: int) -> Dossier:
         scheme=scheme_in_force(session),
         publications=sorted(publications, key=attrgetter("number")),
         withdrawal=max(withdrawals, key=attrgetter("id"), default=None),
+        contacts=contacts(session, check_id),
     )
+
+
+def contacts(session: Session, check_id: int) -> list[Contact]:
+    """The contact log of a fact-check, oldest first."""
+    present = Contact.check_id == check_id, Contact.removed_at.is_(None)
+    return sorted(_all(session, select(Contact).where(*present)), key=attrgetter("asked_on", "id"))
 
 
 def newest_revision(session: Session, check_id: int) -> Revision:

@@ -17,6 +17,7 @@ from app.web import (
     accounts,
     auth,
     claims,
+    contacts,
     db,
     desk,
     errors,
@@ -38,6 +39,7 @@ PUBLISHING_STATIC = HERE / "publishing" / "static"
 BLUEPRINTS = (
     accounts,
     claims,
+    contacts,
     desk,
     evidence,
     health,

@@ -11,14 +11,23 @@ from sqlalchemy import Table, insert, select
 from app import dossier
 from app.database import Database
 from app.domain.house import House
-from app.domain.ids import CheckId, ClaimId, UserId
+from app.domain.ids import CheckId, ClaimId, ContactId, UserId
 from app.domain.policy import Actor, Role
 from app.domain.verdicts import Stance, StatementKind
 from app.domain.workflow import ClaimState
 from app.dossier import Dossier
 from app.models import JournalEntry, User, UserRole
 from app.publishing.edition import ChangeKind
-from app.services import accounts, claims, evidence, intake, publications, rulings, statements
+from app.services import (
+    accounts,
+    claims,
+    contacts,
+    evidence,
+    intake,
+    publications,
+    rulings,
+    statements,
+)
 from app.services.work import Work, begin
 
 PASSWORD = "violet harbour candle 88"
@@ -189,6 +198,16 @@ class Newsroom:
                 ),
             )
             return statement.id
+
+    def contacted(self, check_id: CheckId, **details: Any) -> ContactId:
+        """Somebody asked for comment on a fact-check."""
+        given: dict[str, Any] = {
+            "party": "The fishing club",
+            "asked_on": date(2024, 5, 2),
+            **details,
+        }
+        with self.work("reviewer") as work:
+            return contacts.log(work, check_id, details=contacts.ContactDetails(**given)).id
 
     def ruled(self, check_id: CheckId, claim_id: ClaimId, verdict: str = "supported") -> None:
         """A ruling with the evidence that its verdict must rest on."""

@@ -48,6 +48,7 @@ class Permission(Enum):
     CLAIM_TAKE = ("claim:take", "Take a claim that nobody works on.")
     CLAIM_RELEASE = ("claim:release", "Put a claim back; editors also what others have taken.")
     EVIDENCE_EDIT = ("evidence:edit", "Attach, change and remove sources and statements.")
+    CONTACT_LOG = ("contact:log", "Write down whom the desk asked, and what they answered.")
     CLAIM_RULE = ("claim:rule", "Give a verdict with its rationale.")
     RULING_SIGN_OFF = ("ruling:sign-off", "Approve a ruling that somebody else gave.")
     RULING_RETURN = ("ruling:return", "Send a ruling back to work, with a reason.")
@@ -119,6 +120,7 @@ RULES: Mapping[Permission, Rule] = {
     Permission.CLAIM_TAKE: _desk,
     Permission.CLAIM_RELEASE: _any(_editor, _all(_reviewer, _owns)),
     Permission.EVIDENCE_EDIT: _reviewer,
+    Permission.CONTACT_LOG: _desk,
     Permission.CLAIM_RULE: _reviewer,
     Permission.RULING_SIGN_OFF: _all(_desk, _is_second_person),
     Permission.RULING_RETURN: _desk,

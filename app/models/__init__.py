@@ -4,6 +4,7 @@ from app.models.accounts import LoginAttempt, User, UserRole
 from app.models.base import Base, FrozenRecord
 from app.models.checks import Draft, FactCheck, Revision
 from app.models.claims import Anchor, Claim
+from app.models.contacts import Contact
 from app.models.journal import JournalEntry
 from app.models.publications import Publication, Withdrawal
 from app.models.rulings import Ruling, SchemeVerdict, SignOff
@@ -15,6 +16,7 @@ __all__ = [
     "Base",
     "Citation",
     "Claim",
+    "Contact",
     "Draft",
     "FactCheck",
     "FrozenRecord",

@@ -63,7 +63,7 @@ def _told(dossier: Dossier, issue: Issue) -> edition.Edition:
         passed_over=dossier.revision.passed_over,
         retired=(),
         changes=(),
-        contacts=(),
+        contacts=_contacts(dossier),
         topics=_topics(dossier.check.topics),
         licence=issue.licence,
     )
@@ -189,6 +189,24 @@ def _source(row: Source, number: int) -> claims.Source:
         origin=row.origin,
         interest=row.interest,
         secondary_reason=row.secondary_reason,
+    )
+
+
+def _contacts(dossier: Dossier) -> tuple[edition.Contact, ...]:
+    """Whom we asked, as far as there is a sentence for readers."""
+    numbers = {file.claim.id: file.number for file in dossier.shown}
+    return tuple(
+        edition.Contact(
+            party=row.party,
+            role=row.role,
+            channel=row.channel,
+            asked_on=row.asked_on.isoformat(),
+            replied_on=row.replied_on.isoformat() if row.replied_on else None,
+            line=row.line,
+            claim=numbers.get(row.claim_id) if row.claim_id else None,
+        )
+        for row in dossier.contacts
+        if row.line and (row.claim_id is None or row.claim_id in numbers)
     )
 
 

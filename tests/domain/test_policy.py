@@ -45,6 +45,7 @@ WHO = {
     ("claim:release", "another's"): "editor",
     ("claim:release", "nobody's"): "editor",
     ("evidence:edit", ""): "reviewer",
+    ("contact:log", ""): "editor reviewer",
     ("claim:rule", ""): "reviewer",
     ("ruling:sign-off", ""): "",
     ("ruling:sign-off", "mine"): "",

@@ -118,6 +118,7 @@ class Scene:
     statement: int
     proposal: int
     draft: int
+    contact: int
     slug: str
     published: int
     published_claim: int
@@ -157,6 +158,7 @@ def set_scene(newsroom: Newsroom) -> Scene:
         statement=file.statements[0].id,
         proposal=spoken.proposals[0].id,
         draft=draft,
+        contact=newsroom.contacted(check),
         slug=slug,
         published=published,
         published_claim=published_claim,

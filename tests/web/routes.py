@@ -119,6 +119,8 @@ READING = [
     _get("desk.describe", "/checks/{check}/article", EDITOR),
     _get("workspace.check", "/checks/{check}", HOUSE),
     _get("workspace.claim", "/claims/{open}", HOUSE),
+    _get("contacts.log", "/checks/{check}/contacts", DESK),
+    _get("contacts.change", "/contacts/{contact}", DESK),
     _get("evidence.citation", "/citations/{citation}", REVIEWER),
     _get("evidence.statement", "/statements/{statement}", REVIEWER),
     _get("publications.preview", "/checks/{check}/preview", HOUSE),
@@ -185,6 +187,19 @@ CHANGING = [
     _post("evidence.statement", "/statements/{statement}", REVIEWER, at("taken", **STATEMENT)),
     _post("evidence.strike", "/statements/{statement}/strike", REVIEWER, at("taken")),
     _post("evidence.dismiss_proposal", "/proposals/{proposal}/dismiss", REVIEWER, at("open")),
+    _post(
+        "contacts.log",
+        "/checks/{check}/contacts",
+        DESK,
+        lambda _: {"party": "The mill", "asked_on": "2024-05-02"},
+    ),
+    _post(
+        "contacts.change",
+        "/contacts/{contact}",
+        DESK,
+        lambda _: {"party": "The club", "asked_on": "2024-05-02", "version": 1},
+    ),
+    _post("contacts.remove", "/contacts/{contact}/remove", DESK, lambda _: {"version": 1}),
     _post("publications.defer_open", "/checks/{check}/defer", EDITOR, check("check")),
     # A second edition without any change is refused, so something has changed before.
     _post(

@@ -10,13 +10,13 @@ from tests.web.conftest import Site, set_scene
 from tests.web.routes import CHANGING
 
 FIELDS = (
-    "version source_version start end at other reason note sentence drop text headline outlet "
-    "byline url published_on rights topics chosen_because wording claimant claimant_role title "
-    "publisher source_date source_precision source_kind archive_url no_archive_reason origin "
-    "interest secondary_reason confidential stance excerpt locator kind actor actor_role "
-    "on_behalf_of dated_on precision scope words statement_source place known_source "
-    "proposal_id verdict as_of rationale next current new again login name roles base seen "
-    "password"
+    "party role channel about asked_on deadline replied_on line version source_version start "
+    "end at other reason note sentence drop text headline outlet byline url published_on rights "
+    "topics chosen_because wording claimant claimant_role title publisher source_date "
+    "source_precision source_kind archive_url no_archive_reason origin interest "
+    "secondary_reason confidential stance excerpt locator kind actor actor_role on_behalf_of "
+    "dated_on precision scope words statement_source place known_source proposal_id verdict "
+    "as_of rationale next current new again login name roles base seen password"
 ).split()
 
 LONG = "https://x.example/" + "x" * 1500
@@ -73,6 +73,7 @@ def test_the_junk_names_every_field_that_a_form_has(small_site: Site) -> None:
     paths = [f"/claims/{claim}" for claim in (scene.open, scene.ruled, scene.signed)]
     paths += [f"/citations/{scene.citation}", f"/statements/{scene.statement}", "/articles/new"]
     paths += [f"/checks/{scene.check}/article", f"/checks/{scene.published}/publish"]
+    paths += [f"/checks/{scene.check}/contacts", f"/contacts/{scene.contact}"]
     paths += [f"/drafts/{scene.draft}", "/account/password", "/login", "/people"]
     whose = {"/login": small_site.stranger(), "/people": small_site.as_("admin")}
     whose[f"/drafts/{scene.draft}"] = small_site.as_("editor")
