@@ -46,6 +46,7 @@ class Act(StrEnum):
     RETURNED = "returned a ruling"
     PUBLISHED = "published an edition"
     WITHDRAWN = "withdrew the fact-check"
+    PACK_MADE = "made an assessor pack"
     CHECK_MOVED = "moved the fact-check"
 
 

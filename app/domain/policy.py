@@ -55,6 +55,11 @@ class Permission(Enum):
     CLAIM_REOPEN = ("claim:reopen", "Take up a claim again that was signed off.")
     CHECK_PUBLISH = ("check:publish", "Issue an edition for all readers.")
     CHECK_WITHDRAW = ("check:withdraw", "Take a published fact-check back, in public.")
+    PACK_MAKE = ("pack:make", "Take everything on a fact-check out of the house, redacted.")
+    PACK_CONFIDENTIAL = (
+        "pack:confidential",
+        "Take it out with confidential sources and the desk’s notes.",
+    )
     JOURNAL_READ = ("journal:read", "Read who did what and when.")
     PEOPLE_MANAGE = ("people:manage", "Add people, give roles, end access.")
     PASSWORD_CHANGE = ("password:change", "Change one's own password.")
@@ -127,6 +132,8 @@ RULES: Mapping[Permission, Rule] = {
     Permission.CLAIM_REOPEN: _desk,
     Permission.CHECK_PUBLISH: _editor,
     Permission.CHECK_WITHDRAW: _editor,
+    Permission.PACK_MAKE: _has(Role.EDITOR, Role.ADMIN),
+    Permission.PACK_CONFIDENTIAL: _has(Role.ADMIN),
     Permission.JOURNAL_READ: _anyone_here,
     Permission.PEOPLE_MANAGE: _has(Role.ADMIN),
     Permission.PASSWORD_CHANGE: _all(_anyone_here, _owns),

@@ -56,6 +56,8 @@ WHO = {
     ("claim:reopen", ""): "editor reviewer",
     ("check:publish", ""): "editor",
     ("check:withdraw", ""): "editor",
+    ("pack:make", ""): "editor admin",
+    ("pack:confidential", ""): "admin",
     ("journal:read", ""): "editor reviewer admin",
     ("people:manage", ""): "admin",
     ("password:change", ""): "",

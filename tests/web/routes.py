@@ -125,6 +125,7 @@ READING = [
     _get("evidence.statement", "/statements/{statement}", REVIEWER),
     _get("publications.preview", "/checks/{check}/preview", HOUSE),
     _get("publications.publish", "/checks/{check}/publish", HOUSE),
+    _get("packs.make", "/checks/{check}/pack", EDITOR | ADMIN),
     _get("people.everybody", "/people", ADMIN),
     _get("publications.log", "/checks/{check}/log", HOUSE),
 ]
@@ -200,6 +201,7 @@ CHANGING = [
         lambda _: {"party": "The club", "asked_on": "2024-05-02", "version": 1},
     ),
     _post("contacts.remove", "/contacts/{contact}/remove", DESK, lambda _: {"version": 1}),
+    Route("packs.make", "POST", "/checks/{check}/pack", EDITOR | ADMIN),
     _post("publications.defer_open", "/checks/{check}/defer", EDITOR, check("check")),
     # A second edition without any change is refused, so something has changed before.
     _post(
