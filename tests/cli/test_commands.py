@@ -272,3 +272,21 @@ def test_a_database_that_is_not_ready_is_told_in_a_sentence(
     done = runner(url).invoke(args=command)
     assert done.exit_code == 1
     assert done.output.startswith("Error: The database does not answer as it should")
+
+
+def test_a_pack_is_written_with_its_checksums(
+    house: FlaskCliRunner, small_newsroom: Newsroom, tmp_path: Path
+) -> None:
+    check_id, _, _ = small_newsroom.publication()
+    result = house.invoke(args=["pack", str(check_id), str(tmp_path / "out")])
+    assert result.exit_code == 0, result.output
+    sums = [line.split("  ", 1) for line in result.output.splitlines()]
+    assert [Path(name).name for _, name in sums] == ["pack.json", "pack.html"]
+    for digest, name in sums:
+        assert hashlib.sha256(Path(name).read_bytes()).hexdigest() == digest
+    assert sums[0][0] in (tmp_path / "out" / "pack.html").read_text("utf-8")
+    nothing = house.invoke(args=["pack", "99", str(tmp_path / "none")])
+    assert nothing.exit_code == 1 and "There is no fact-check 99." in nothing.output
+    (tmp_path / "file").write_text("")
+    blocked = house.invoke(args=["pack", str(check_id), str(tmp_path / "file" / "below")])
+    assert blocked.exit_code == 1 and "cannot be written" in blocked.output
