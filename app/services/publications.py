@@ -7,7 +7,7 @@ from sqlalchemy import func, select, update
 
 from app import dossier, published
 from app.domain.errors import Blocker, Conflict, Incomplete, Refused
-from app.domain.ids import CheckId
+from app.domain.ids import CheckId, ClaimId
 from app.domain.journal import Act
 from app.domain.policy import Permission
 from app.domain.verdicts import note_blockers, publication_blockers
@@ -34,6 +34,8 @@ class Preview:
     """The public life of the fact-check as it would be then."""
     blockers: list[Blocker]
     verdict_changed: bool
+    unasked: list[ClaimId]
+    """Claims with a verdict on which nobody was asked for comment: told to the editor, no more."""
 
     @property
     def edition(self) -> Edition:
@@ -155,7 +157,18 @@ def _preview(work: Work, whole: Dossier, *, kind: ChangeKind, note: str) -> Prev
     if changed and kind is ChangeKind.CLARIFICATION:
         blockers.append(Blocker("kind", "A verdict changed: call it a correction or an update."))
     history = past.followed_by(edition) if past else History(editions=(edition,))
-    return Preview(history=history, blockers=blockers, verdict_changed=changed)
+    return Preview(
+        history=history,
+        blockers=blockers,
+        verdict_changed=changed,
+        unasked=_unasked(whole),
+    )
+
+
+def _unasked(whole: Dossier) -> list[ClaimId]:
+    asked = {contact.claim_id for contact in whole.contacts}
+    signed = [f.claim.id for f in whole.shown if f.claim.state is ClaimState.SIGNED]
+    return [] if None in asked else [claim_id for claim_id in signed if claim_id not in asked]
 
 
 def _require_ready(ready: Preview, *, seen: str | None, is_live: bool) -> None:

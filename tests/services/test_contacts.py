@@ -106,6 +106,24 @@ def test_a_claim_of_another_article_is_refused(newsroom: Newsroom, check_id: Che
         logged(newsroom, check_id, claim_id=other)
 
 
+def test_an_editor_is_told_on_what_nobody_was_asked(newsroom: Newsroom, check_id: CheckId) -> None:
+    claim_id = newsroom.first_claim(check_id)
+    newsroom.signed(check_id, claim_id)
+
+    def unasked() -> list[int]:
+        with newsroom.work("editor") as work:
+            return list(publications.preview(work, check_id).unasked)
+
+    assert unasked() == [claim_id]
+    key = logged(newsroom, check_id, claim_id=claim_id)
+    assert unasked() == []
+    with newsroom.work("editor") as work:
+        contacts.remove(work, key, version=1)
+    assert unasked() == [claim_id]
+    logged(newsroom, check_id)
+    assert unasked() == [], "who was asked about the article was asked about each claim"
+
+
 def test_only_the_desk_keeps_the_log(newsroom: Newsroom, check_id: CheckId) -> None:
     for login, may in (("editor", True), ("reviewer", True), ("admin", False)):
         try:
