@@ -4,46 +4,18 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from app.text.abbreviations import begins_sentences, is_abbreviation, is_never_last, is_title
 from app.text.spans import Span, lines, strip
 
 _STOP = re.compile(r"(?P<stop>[.!?…。！？]+(?:[ \xa0]\.)*)(?P<close>[)\]\"'”’»]*)(?P<gap>\s*)")
 _NEXT = re.compile(r"[\"'“‘(\[«]*\s?(?P<word>[^\W_]+(?:[.'’][^\W_]+)*)?")
 _LAST_WORD = re.compile(r"[^\W_][\w.]*$")
-_LETTERS_AND_DOTS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 _DOMAIN = re.compile(r"(?:com|org|net|gov|edu|io|co|uk|eu)\b", re.IGNORECASE)
 _ITEM = re.compile(r"(?:^|(?<=\s))(?:[•⁃*-]\s?)?(?P<key>\d{1,2}|[a-z])(?:\.\)|\)|\.)\s?(?=[A-Z])")
 
 #: How far from a stop the words on both sides of it are read.
 _REACH = 40
 
-#: Never the end of a sentence: a name follows.
-_TITLES = frozenset(
-    (
-        "mr mrs ms dr prof rev hon sen rep gov gen col lt lieut capt cmdr maj sgt cpl pvt adm amb "
-        "atty supt insp det mt ft msgr messrs mme mlle pres vice treas dist asst assoc dept"
-    ).split()
-)
-#: The end of a sentence only before a word that often begins one.
-_ABBREVIATIONS = frozenset(
-    (
-        "vs v etc e.g i.e cf al nos vol vols p pp pg fig figs eq ch chap ed eds est ext approx "
-        "ca c jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur thurs "
-        "fri sat inc ltd co corp cos bros llc plc st ave blvd rd hwy rte ala ariz ark calif colo "
-        "conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa "
-        "penn tenn tex va vt wash wis wyo d.c n.y u.s u.k u.n e.u u.s.a ph.d m.d a.m p.m a.d b.c "
-        "jr sr sec dir lb lbs ft hr hrs km kg cm mm"
-    ).split()
-)
-_NEVER_LAST = frozenset("vs v e.g i.e cf p pp pg fig figs eq approx ca vol nos ed eds".split())
-_BEGINNERS = frozenset(
-    (
-        "the a an this that these those he she it they we you i his her its their our my there "
-        "here in on at by for from with after before when while since although though if but and "
-        "so yet or nor as however meanwhile moreover instead still what who why how where is are "
-        "was were do does did has have had can could will would should may might must not no yes "
-        "both some many most more other another each every all one two mr mrs ms dr"
-    ).split()
-)
 #: What goes on behind "5 p.m." with a capital.
 _AFTER_HOUR = frozenset(
     (
@@ -105,13 +77,13 @@ def _ends(text: str, line: Span, match: re.Match[str]) -> bool:
         return _ends_glued(text, last=last, stop=stop, close=close, word=word, at=match.end())
     if word[:1].islower():
         # A quotation that begins in lower case lost its sentence: it still stands by itself.
-        return text[match.end()] == "“" and not _is_abbreviation(last)
+        return text[match.end()] == "“" and not is_abbreviation(last)
     if " ." in stop:
         return stop.count(".") > 3 and bool(word)  # three spaced dots are a pause
     if stop != ".":
         return bool(word) or stop[0] in "!?"
     if close.strip("'’"):
-        return not (_is_title(last) and close.strip(")]") == "")
+        return not (is_title(last) and close.strip(")]") == "")
     return _full_stop_ends(last, word=word, first_on_line=match.start() - len(last) == line.start)
 
 
@@ -128,10 +100,10 @@ def _ends_glued(text: str, *, last: str, stop: str, close: str, word: str, at: i
 
 
 def _full_stop_ends(last: str, *, word: str, first_on_line: bool) -> bool:
-    low, begins = last.lower(), word.lower() in _BEGINNERS
+    low, begins = last.lower(), begins_sentences(word)
     if first_on_line and low.isdigit() and len(low) <= 2:
         return False  # the number of a list item
-    if _is_title(last) or low in _NEVER_LAST:
+    if is_never_last(last):
         return False
     if low == "no":
         return not word[:1].isdigit()
@@ -139,18 +111,9 @@ def _full_stop_ends(last: str, *, word: str, first_on_line: bool) -> bool:
         return begins and len(word) > 1  # an initial
     if low in {"a.m", "p.m"}:
         return word[:1].isupper() and low[:1].isalpha() and word.lower() not in _AFTER_HOUR
-    if _is_abbreviation(last):
+    if is_abbreviation(last):
         return begins
     return True
-
-
-def _is_title(word: str) -> bool:
-    return word.lower() in _TITLES
-
-
-def _is_abbreviation(word: str) -> bool:
-    low = word.lower()
-    return low in _TITLES or low in _ABBREVIATIONS or bool(_LETTERS_AND_DOTS.fullmatch(low))
 
 
 def _word_before(text: str, line: Span, at: int) -> str:
