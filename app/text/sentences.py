@@ -135,20 +135,23 @@ class _Stops:
             return None
         if not match["gap"]:
             return self._cut_glued(match)
-        if stop.count(" .") > 2 and not self._text[match.start() - 1].isspace():
+        if stop.count(" .") > 2 and not self._before(match.start()).isspace():
             return match.start() + 1  # "it rained. . . . She left": what is left out comes after
         return end if self._ends(match) else None
 
     def _is_elision(self, match: re.Match[str]) -> bool:
-        return match["close"][:1] in {")", "]"} and self._text[match.start() - 1] in "(["
+        return match["close"][:1] in {")", "]"} and self._before(match.start()) in {"(", "["}
 
     def _opens_with(self, match: re.Match[str]) -> bool:
         """Do these dots stand at the head of a sentence, for what was left out before it?"""
         start = match.start()
-        opening = start - self._start < _OPENING and not self._text[self._start : start].strip(
-            '“" '
-        )
-        return opening and match["stop"][0] in ".…"
+        if match["stop"][0] not in ".…" or start - self._start >= _OPENING:
+            return False
+        return not self._text[self._start : start].strip(' “"')
+
+    def _before(self, at: int) -> str:
+        """Give the character before an offset, a line break at the head of the line."""
+        return self._text[at - 1] if at > self._line.start else "\n"
 
     def _ends(self, match: re.Match[str]) -> bool:
         """Does a stop with a blank behind it end a sentence?"""
@@ -178,9 +181,9 @@ class _Stops:
             return False
         if stop[0] in "!?":
             return self._small or len(stop) > 1 or word in _SMALL_BEGINNERS
-        if stop != "." or len(last) < 3 or is_abbreviation(last) or not last.isalpha():
+        if stop != "." or len(last) < 2 or is_abbreviation(last):
             return False
-        return self._small or (word in _SMALL_BEGINNERS and last.islower())
+        return self._small or (word in _SMALL_BEGINNERS and last.islower() and last.isalpha())
 
     def _mark_ends(self, match: re.Match[str], *, last: str, word: str) -> bool:
         stop, close = match["stop"], match["close"]

@@ -92,6 +92,7 @@ SMALL = [
     .replace("? ", "? | ")
     .replace("! ", "! | "),
     "Nobody came. | it was late. | But vs. them, etc. it was fine.",
+    "call me at 555-0100. | i was in the U.S. and saw it. | why not?",
     "Is it late? | you know it is. | Who let “Who Dares?” win.",
     "Great place!!! | worth the trip.",
     "He spoke to the B.B.C. about it. | The U.S. they knew was gone.",
