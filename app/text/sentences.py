@@ -16,7 +16,7 @@ _FACE = r"[:;]-?[()DP](?!\w)"
 # Marks that end a sentence, and what still belongs to it: brackets and quotation marks, also with
 # a blank before them, and a face made of marks.
 _STOP = re.compile(
-    r"(?P<stop>[.!?…。！？]+(?:[ \xa0]\.)*|(?<=\s)" + _FACE + r")"
+    r"(?P<stop>[.!?…。！？؟۔।]+(?:[ \xa0]\.)*|(?<=\s)" + _FACE + r")"
     r"(?P<close>[)\]\"'”’»]*(?:[ \xa0][)\]”](?!\S))?(?:[ \xa0]" + _FACE + r")?)(?P<gap>\s*)"
 )
 _NEXT = re.compile(r"[\"'“‘(\[«]*\s?(?P<word>[^\W_]+(?:[.'’-][^\W_]+)*)?")
@@ -41,6 +41,8 @@ _OPENING_HOUR = re.compile(r"\W*\w+ [\d:.]{1,5} ?[AP]\.M", re.IGNORECASE)
 #: What makes "I" an initial.
 _NAME_BEFORE = re.compile(r"\b[A-Z][\w’'-]+ $")
 
+#: Marks that end a sentence whatever follows, in scripts without capitals.
+_WHOLE = frozenset("。！？؟۔।")
 #: How far from a stop the words on both sides of it are read.
 _REACH = 40
 #: How many blanks and marks may stand between the head of a sentence and the dots that open it.
@@ -129,7 +131,7 @@ class _Stops:
 
     def _cut(self, match: re.Match[str]) -> int | None:
         stop, end = match["stop"], match.end("close")
-        if match.end() >= self._line.end or stop[0] in "。！？":
+        if match.end() >= self._line.end or stop[0] in _WHOLE:
             return end
         if self._is_elision(match) or self._opens_with(match):
             return None
