@@ -19,7 +19,7 @@ _STOP = re.compile(
     r"(?P<stop>[.!?…。！？؟۔।]+(?:[ \xa0]\.)*|(?<=\s)" + _FACE + r")"
     r"(?P<close>[)\]\"'”’»]*(?:[ \xa0][)\]”](?!\S))?(?:[ \xa0]" + _FACE + r")?)(?P<gap>\s*)"
 )
-_NEXT = re.compile(r"[\"'“‘(\[«]*\s?(?P<word>[^\W_]+(?:[.'’-][^\W_]+)*)?")
+_NEXT = re.compile(r"[\"'“‘(\[«]*\s?(?P<word>[^\W_]++(?:[.'’-][^\W_]++)*+)?")
 _LAST_WORD = re.compile(r"[^\W_][\w.°]*$")
 _DOMAIN = re.compile(r"(?:com|org|net|gov|edu|io|co|uk|eu)\b", re.IGNORECASE)
 _ITEM = re.compile(r"(?:^|(?<=\s))(?:[•⁃*-]\s?)?(?P<key>\d{1,2}|[a-z])(?:\.\)|\)|\.)\s?(?=[A-Z])")

@@ -10,7 +10,7 @@ from app.text.spans import Span, overlapping
 # a title or an initial its dot.
 _TOKEN = re.compile(
     r"(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Lt|Capt|Sgt|Adm|Rev|Hon|St|[A-Z])\.(?=\s?[A-Z])"
-    r"|[^\W_]+(?:(?:['’.&/-]|(?<=\d),(?=\d))[^\W_]+)*|\S"
+    r"|[^\W_]++(?:(?:['’.&/-]|(?<=\d),(?=\d))[^\W_]++)*+|\S"
 )
 
 _VOWELS = frozenset("aeiouy")
