@@ -1,5 +1,7 @@
 """What holds for every extraction, and texts to try it on."""
 
+import re
+
 from hypothesis import strategies as st
 
 from app.text.extract import Extraction
@@ -20,7 +22,9 @@ TEXTS = st.lists(WORDS, max_size=60).map(" ".join).map(lambda raw: canonical(raw
 
 
 def assert_sound(text: str, found: Extraction) -> None:
-    cut_by, lone = quotations(text).cut_by, quotations(text).lone
+    quoted = quotations(text)
+    cut_by, lone = quoted.cut_by, quoted.lone
+    carried = {text.index("\n", q.span.end) for q in quoted.outer if not q.closed}
     for claim in found.claims:
         assert 0 <= claim.start < claim.end <= len(text)
         assert text[claim.start : claim.end] == claim.quote
@@ -34,6 +38,9 @@ def assert_sound(text: str, found: Extraction) -> None:
             assert claim.cue_span.of(text) == claim.cue
     for left in found.passed_over:
         assert text[left.start : left.end] == left.quote
+    for part in (*found.claims, *found.passed_over):
+        breaks = {part.start + match.start() for match in re.finditer(r"\n+", part.quote)}
+        assert breaks <= carried, part.quote
     for told in found.statements:
         assert 0 <= told.about < len(found.claims)
         assert told.span.end <= len(text)
