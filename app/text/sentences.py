@@ -31,9 +31,9 @@ _HEADING = re.compile(
 )
 #: A word that begins a sentence although its first letter is small: "eBay", "al-Qaida", a link.
 _SMALL_START = re.compile(r"[a-z]{1,2}-?[A-Z]|https?$|www\.")
-#: Who asked or cried what stands before: `“Why?” Ann Hill asked`.
+#: Who asked or cried what stands before: `“Why?” Ann Hill asked`. A pronoun would be small.
 _REPORTS = re.compile(
-    r"(?:[A-Z][\w.’'-]{0,20} ){1,4}"
+    r"(?!(?:He|I|It|She|They|We|You|Nobody|Everybody)\b)(?:[A-Z][\w.’'-]{0,20} ){1,4}"
     r"(?:said|says|asks|asked|wondered|cried|shouted|exclaimed|wrote)\b"
 )
 #: Nothing but an hour, which opens a sentence: "At 5 a.m."

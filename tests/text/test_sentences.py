@@ -51,7 +51,7 @@ QUOTED = [
     "“Why now?” he asked. | “Who knows?”",
     "“Why now?” Ann Hill asked. | “Who knows?” | The minister said no more.",
     '"Stop!" Col. Dan Reed shouted. | Nobody did.',
-    "“We won!” | Ann Hill left the hall.",
+    "“We won!” | Ann Hill left the hall. | “Who pays?” | He said that nobody knew.",
     "He shrugged. | “that nobody saw.” | She nodded.",
     "He read ‘The End.’ | Then he slept.",
     'She called it "the end". | He did not.',
