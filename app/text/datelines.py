@@ -1,4 +1,4 @@
-"""Leads: what stands at the head of a line and is no part of what its first sentence says."""
+"""Datelines, bullets and item numbers: at the head of a line, and no part of what it says."""
 
 import re
 
@@ -13,7 +13,7 @@ _DATELINE = re.compile(
 _DASHED = re.compile(r"\s[–—-]{1,2}\s")
 
 
-def past_lead(text: str, sentence: Span) -> Span:
+def past_dateline(text: str, sentence: Span) -> Span:
     """Narrow a sentence at the head of a line past its bullet, item number or dateline."""
     if sentence.start and text[sentence.start - 1] != "\n":
         return sentence

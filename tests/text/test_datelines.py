@@ -1,6 +1,6 @@
 import pytest
 
-from app.text.leads import past_lead
+from app.text.datelines import past_dateline
 from app.text.sentences import sentences
 
 
@@ -15,7 +15,7 @@ from app.text.sentences import sentences
         ("OSLO, Norway, March 5 (Newswire) — A ferry sank.", "A ferry sank."),
         ("NEW HOLM (NW) - “We won,” she said.", "“We won,” she said."),
         ("ST. OLAF, Mont. -- Nine people died.", "Nine people died."),
-        # no leads
+        # neither dateline nor bullet
         ("NATO – Europe’s oldest shield – is at risk.", None),
         ("9 people died.", None),
         ("2019. That was the year.", "2019."),
@@ -27,9 +27,9 @@ from app.text.sentences import sentences
 )
 def test_what_a_line_opens_with_is_no_part_of_its_sentence(text: str, expected: str | None) -> None:
     first = sentences(text)[0]
-    assert past_lead(text, first).of(text) == (expected or text)
+    assert past_dateline(text, first).of(text) == (expected or text)
 
 
-def test_only_the_head_of_a_line_has_a_lead() -> None:
+def test_only_the_head_of_a_line_has_a_bullet() -> None:
     text = "It rained. - It stopped."
-    assert past_lead(text, sentences(text)[1]).of(text) == "- It stopped."
+    assert past_dateline(text, sentences(text)[1]).of(text) == "- It stopped."
