@@ -47,11 +47,8 @@ _BEGINNERS = frozenset(
 )
 
 
-def is_title(word: str) -> bool:
-    return word.lower() in _TITLES
-
-
 def is_abbreviation(word: str) -> bool:
+    """Is this word, without its last dot, one that takes a dot: "Gov", "U.S", "a.m"?"""
     low = word.lower()
     return low in _TITLES or low in _ABBREVIATIONS or bool(_LETTERS_AND_DOTS.fullmatch(low))
 
@@ -67,4 +64,5 @@ def is_word_before(following: str, word: str) -> bool:
 
 
 def begins_sentences(word: str) -> bool:
+    """Is this a word that seldom goes on a sentence with a capital, as "The" does not?"""
     return word.lower() in _BEGINNERS
