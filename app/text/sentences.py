@@ -23,12 +23,9 @@ _NEXT = re.compile(r"[\"'“‘(\[«]*\s?(?P<word>[^\W_]++(?:[.'’-][^\W_]++)*+
 _LAST_WORD = re.compile(r"[^\W_][\w.°]*$")
 _DOMAIN = re.compile(r"(?:com|org|net|gov|edu|io|co|uk|eu)\b", re.IGNORECASE)
 _ITEM = re.compile(r"(?:^|(?<=\s))(?:[•⁃*-]\s?)?(?P<key>\d{1,2}|[a-z])(?:\.\)|\)|\.)\s?(?=[A-Z])")
-#: What a mail program puts over a message, "<name@site> 03/27/2001 01:58 PM", where no preposition
-#: ties it to what stands before.
-_HEADING = re.compile(
-    r"<[^<>@\s]+@[^<>@\s]+>"
-    r"|(?P<loose>(?<!\bon )(?<!\bat ))?\d\d/\d\d/\d{2,4} \d\d:\d\d(?::\d\d)? [AP]M\b"
-)
+#: What a mail program puts over a message: "<name@site> 03/27/2001 01:58 PM".
+_ADDRESS = re.compile(r"<[^<>@\s]+@[^<>@\s]+>")
+_STAMP = re.compile(r"\d\d/\d\d/\d{2,4} \d\d:\d\d(?::\d\d)? [AP]M\b")
 #: A word that begins a sentence although its first letter is small: "eBay", "al-Qaida", a link.
 _SMALL_START = re.compile(r"[a-z]{1,2}-?[A-Z]|https?$|www\.")
 #: Who asked or cried what stands before: `“Why?” Ann Hill asked`. A pronoun would be small.
@@ -101,13 +98,15 @@ def _list_items(text: str, line: Span) -> frozenset[int]:
 
 
 def _numbers_an_item(at: int, items: frozenset[int]) -> bool:
-    return any(before in items for before in range(at - _NUMBER_REACH, at))
+    return bool(items) and any(before in items for before in range(at - _NUMBER_REACH, at))
 
 
 def _headings(text: str, line: Span) -> Iterator[int]:
     """Yield where the parts of a mail heading stand apart from the words around them."""
-    for match in _HEADING.finditer(text, line.start, line.end):
-        if match["loose"] is not None:
+    for match in _ADDRESS.finditer(text, line.start, line.end):
+        yield match.end()
+    for match in _STAMP.finditer(text, line.start, line.end):
+        if not text.endswith((" on ", " at "), line.start, match.start()):
             yield match.start()
         yield match.end()
 
