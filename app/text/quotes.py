@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 
 from app.text.spans import Span, lines
 
-_MARK = re.compile("[“”„«»\"‘’']")
+# Two straight single marks are how old wires and archives write a double one.
+_MARK = re.compile("''(?!')|[“”„«»\"‘’']")
+_PAIR = "''"
 _OPENERS = frozenset("“„«")
 _DOUBLE = frozenset('“”„«»"')
 _DOUBLE_MARK = re.compile('[“”„«»"]')
@@ -32,10 +34,13 @@ class Quotation:
     opened: bool = True
     closed: bool = True
     nested: bool = False
+    #: How many characters each of its marks takes: two where a double mark is written ''.
+    width: int = 1
 
     @property
     def inner(self) -> Span:
-        return Span(self.span.start + self.opened, self.span.end - self.closed)
+        start = self.span.start + self.width * self.opened
+        return Span(start, max(start, self.span.end - self.width * self.closed))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +76,7 @@ def quotations(text: str) -> Quotations:
     pending: Quotation | None = None
     for line in lines(text):
         paired = _Line(text, line, carried=pending is not None)
-        if pending and (
-            paired.continues or text[line.start] in _OPENERS or text[line.start] == '"'
-        ):
+        if pending and (paired.continues or _opens_line(text, line)):
             found.append(pending)
         found.extend(paired.quotations)
         lone.extend(paired.lone)
@@ -84,6 +87,10 @@ def quotations(text: str) -> Quotations:
         nested=tuple(quotation for quotation in found if quotation.nested),
         lone=frozenset(lone),
     )
+
+
+def _opens_line(text: str, line: Span) -> bool:
+    return text[line.start] in _OPENERS or text.startswith(('"', _PAIR), line.start)
 
 
 def _touching(found: tuple[Quotation, ...], span: Span) -> Iterator[Quotation]:
@@ -115,13 +122,14 @@ class _Line:
     def left_open(self) -> Quotation | None:
         if self._double is None:
             return None
-        return Quotation(Span(self._double, self._line.end), closed=False)
+        width = _width(self._text, self._double)
+        return Quotation(Span(self._double, self._line.end), closed=False, width=width)
 
     def _read(self) -> None:
         past = self._line.start
         for match in _MARK.finditer(self._text, self._line.start, self._line.end):
             at = match.start()
-            if match[0] in _DOUBLE:
+            if match[0] in _DOUBLE or match[0] == _PAIR:
                 self._settle()
                 self._read_double(at)
             elif elision := _ELISION.match(self._text, at, self._line.end):
@@ -130,7 +138,7 @@ class _Line:
                 self._read_single(at)
         self._settle()
         if self._double is not None:
-            self.lone.append(self._double)
+            self._leave(self._double)
 
     # -------------------------------------------------------------------------- double marks
 
@@ -138,12 +146,13 @@ class _Line:
         if self._opens(at):
             self._open(at)
         elif self._double is None:
-            self.lone.append(at)
+            self._leave(at)
             if self._may_continue and at > self._line.start:
-                self.quotations.append(Quotation(Span(self._line.start, at + 1), opened=False))
+                span, width = Span(self._line.start, self._behind(at)), _width(self._text, at)
+                self.quotations.append(Quotation(span, opened=False, width=width))
                 self.continues = True
         elif self._measures(at):
-            self.lone.append(at)
+            self._leave(at)
         else:
             self._close(self._double, at)
             self._double, self._single, self._around = None, self._around, None
@@ -153,8 +162,12 @@ class _Line:
         if self._double is None:
             self._around = self._single
         else:
-            self.lone.append(self._double)
+            self._leave(self._double)
         self._double, self._single = at, None
+
+    def _leave(self, at: int) -> None:
+        """Leave a double mark alone."""
+        self.lone.extend(range(at, self._behind(at)))
 
     def _opens(self, at: int) -> bool:
         mark, glued_after = self._text[at], not self._loose_after(at)
@@ -163,7 +176,7 @@ class _Line:
         if mark == "”":  # typed for an opening one, unless a quotation may go on from above
             free = self._double is None and not self._may_continue
             return free and self._loose_before(at) and glued_after
-        if mark != '"':
+        if mark not in "\"'":
             return mark in _OPENERS
         if self._double is not None:
             return self._loose_before(at) and glued_after
@@ -222,13 +235,18 @@ class _Line:
         inside: list[Quotation] = []
         while self.quotations and self.quotations[-1].span.start > start:
             inside.append(self.quotations.pop())
-        is_double = self._text[at] in _DOUBLE
+        width = _width(self._text, at)
+        is_double = self._text[at] in _DOUBLE or width > 1
         self.quotations.extend(
             replace(found, nested=True)
             for found in reversed(inside)
             if is_double or not found.nested
         )
-        self.quotations.append(Quotation(Span(start, at + 1), nested=nested))
+        span = Span(start, self._behind(at))
+        self.quotations.append(Quotation(span, nested=nested, width=width))
+
+    def _behind(self, at: int) -> int:
+        return at + _width(self._text, at)
 
     def _letter(self, at: int) -> bool:
         return at < self._line.end and self._text[at].isalnum()
@@ -240,4 +258,10 @@ class _Line:
         )
 
     def _loose_after(self, at: int) -> bool:
-        return not _HEAD.match(self._text, at + 1, self._line.end)
+        return not _HEAD.match(self._text, self._behind(at), self._line.end)
+
+
+def _width(text: str, at: int) -> int:
+    """How many characters does the mark at an offset take?"""
+    is_pair = text.startswith(_PAIR, at) and not text.startswith("'", at + len(_PAIR))
+    return len(_PAIR) if is_pair else 1

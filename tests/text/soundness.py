@@ -13,9 +13,10 @@ WORDS = st.sampled_from(
     [
         "The minister", "John Smith", "said", "that", "denied", "those claims", "told reporters",
         "according to", "it", "He", "and that", "“it rained,”", "“no", "”", "“hundreds”Drones",
-        '"yes"', "‘nested’", "don’t", "9,000", "in 2019", "will", ".", ".", ",", "–", "(", ")",
-        "\n\n", "\n", "Related Articles", "🙂", "e\u0301t", "سلام", "insisting", "no evidence of",
-        "doubled down", "?", "the sale of drones to Russia", "U.S.", "Smith", "has withdrawn",
+        '"yes"', "‘nested’", "''two''", "don’t", "9,000", "in 2019", "will", ".", ".", ",", "–",
+        "(", ")", "‘", "‘No", "’", '6"', "”We", "\n\n", "\n", "Related Articles", "🙂",
+        "e\u0301t", "سلام", "insisting", "no evidence of", "doubled down", "?",
+        "the sale of drones to Russia", "U.S.", "Smith", "has withdrawn",
     ]
 )  # fmt: skip
 TEXTS = st.lists(WORDS, max_size=60).map(" ".join).map(lambda raw: canonical(raw).text)

@@ -24,6 +24,9 @@ from app.text.quotes import quotations
         ("He saw ‘boats’ and the crews’ ‘nets’.", ["‘boats’", "‘nets’"]),
         ("He kept ‘workin’ hard’ all day.", ["‘workin’ hard’"]),
         ('He said "...and then" and "—no" there.', ['"...and then"', '"—no"']),
+        # a double mark as old wires write it
+        ("''We go,'' he said, ''at the boss' wish.''", ["''We go,''", "''at the boss' wish.''"]),
+        ("the ''boss''", ["''boss''"]),
         # marks typed the wrong way round
         ("“We go“ he said. “Yes.”", ["“We go“", "“Yes.”"]),
         ("”We go,” he said. “Yes.”", ["”We go,”", "“Yes.”"]),
@@ -53,6 +56,17 @@ def test_a_quotation_in_double_marks_may_stand_in_single_ones() -> None:
         "“So ‘no’ it is.”",
     ]
     assert [q.span.of(text) for q in found.nested] == ["“no”", "‘no’"]
+
+
+def test_single_marks_stand_in_double_ones_made_of_two() -> None:
+    text = "''He told me 'no' twice,'' she said. ''So he said 'no.'''"
+    found = quotations(text)
+    assert [q.inner.of(text) for q in found.outer] == [
+        "He told me 'no' twice,",
+        "So he said 'no.'",
+    ]
+    assert [q.span.of(text) for q in found.nested] == ["'no'", "'no.'"]
+    assert quotations("He said ''we go.").lone == {8, 9}
 
 
 def test_of_three_levels_the_two_outer_ones_are_kept() -> None:

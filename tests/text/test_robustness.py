@@ -60,6 +60,8 @@ UNITS = {
     "opening quotes": "“",
     "straight quotes": '"',
     "single quotes": "‘",
+    "straight single quotes": "'",
+    "double marks of two": "''a ",
     "apostrophes": "’",
     "doubtful marks": "‘a s’ ",
     "inches": '"5" a ',
