@@ -20,7 +20,7 @@ _STOP = re.compile(
     r"(?P<close>[)\]\"'”’»]*(?:[ \xa0][)\]”](?!\S))?(?:[ \xa0]" + _FACE + r")?)(?P<gap>\s*)"
 )
 _NEXT = re.compile(r"[\"'“‘(\[«]*\s?(?P<word>[^\W_]++(?:[.'’-][^\W_]++)*+)?")
-_LAST_WORD = re.compile(r"[^\W_][\w.°]*$")
+_LAST_WORD = re.compile(r"(?:[^\W_]|°)[\w.°]*$")
 _DOMAIN = re.compile(r"(?:com|org|net|gov|edu|io|co|uk|eu)\b", re.IGNORECASE)
 _ITEM = re.compile(r"(?:^|(?<=\s))(?:[•⁃*-]\s?)?(?P<key>\d{1,2}|[a-z])(?:\.\)|\)|\.)\s?(?=[A-Z])")
 #: What a mail program puts over a message: "<name@site> 03/27/2001 01:58 PM".

@@ -32,6 +32,7 @@ ABBREVIATIONS = [
     "He studied in Boston, Mass. | The school closed.",
     "It was held on Sept. 11 and on Jan. 5. | Nobody came.",
     "See No. 7 and nos. 8 to 12. | The rest is lost. | Is it? | No. | It is here.",
+    "It fell to -5 °C. | Snow lay deep.",
     "It stands at N°. 102. | That is the house.",
     "A fine of Rs. 500 was paid. | The case is closed.",
     "They beat Norway vs. Denmark odds. | Smith v. Jones went on.",
