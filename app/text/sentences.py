@@ -241,7 +241,7 @@ class _Stops:
         return True
 
     def _is_initial(self, last: str, at: int) -> bool:
-        """Is it the initial of a name? "I" is one behind a name: "Albert I. Jones"."""
+        """Is it the initial of a name? "I" is one behind a name: "Ada I. Berg"."""
         if len(last) != 1 or not last.isupper():
             return False
         return last != "I" or bool(_NAME_BEFORE.search(self._text, max(0, at - _REACH), at - 1))

@@ -36,7 +36,7 @@ ABBREVIATIONS = [
     "It stands at N°. 102. | That is the house.",
     "A fine of Rs. 500 was paid. | The case is closed.",
     "They beat Norway vs. Denmark odds. | Smith v. Jones went on.",
-    "They asked Albert I. Holt and me. | You and I. | Did you see it?",
+    "They asked Ada I. Berg and me. | It was for you and I. | Was it late?",
     "FAIRVIEW, W.Va. - The mine closed. | It was old.",
     "OSLO, Norway, Sept. 5 (Newswire) — The ferry sank. | Nobody died.",
     "The St. Lucia ferry passed Mt. Gimie. | It was late.",
