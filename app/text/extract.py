@@ -7,6 +7,7 @@ from typing import Any
 
 from app.text import retellings
 from app.text.attribution import read
+from app.text.datelines import past_dateline
 from app.text.language import is_english
 from app.text.paste import boilerplate
 from app.text.picking import Claim as Claim
@@ -51,7 +52,7 @@ def extract(text: str) -> Extraction:
     if not is_english(text):
         return Extraction(site, found, (), (), (), ("Not English: split into sentences only.",))
     quoted = quotations(text)
-    body = [sentence for sentence in found if not any(overlapping(site, sentence))]
+    body = [past_dateline(text, part) for part in found if not any(overlapping(site, part))]
     readings = tuple(read(text, sentences=body, quotations=quoted))
     picked = Picked(text, quoted)
     for reading in readings:

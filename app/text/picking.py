@@ -1,6 +1,7 @@
 """Picking: which words of each sentence are claims, and which are passed over, and why."""
 
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -64,6 +65,7 @@ class Picked:
         self.claims: list[Claim] = []
         self.passed_over: list[PassedOver] = []
         self._text, self._quoted = text, quoted
+        self._near: deque[Span] = deque(maxlen=_NEAR)
 
     def take(self, reading: Reading) -> None:
         if len(reading.sentence) > LONGEST_SENTENCE:
@@ -113,11 +115,12 @@ class Picked:
     def _weigh(
         self, span: Span, attribution: Attribution | None, given: Sequence[Reason] = ()
     ) -> None:
-        if not span or any(span == claim.span for claim in self.claims[-_NEAR:]):
+        if not span or span in self._near:
             return
         worth = weigh(self._text, span, given=(*given, *_reasons_of(attribution)))
         if worth.is_claim:
             self.claims.append(_claim(self._text, span, worth, attribution))
+            self._near.append(span)
         else:
             self._pass_over(span, worth.score, worth.reasons)
 
