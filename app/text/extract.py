@@ -8,13 +8,14 @@ from typing import Any
 from app.text import retellings
 from app.text.attribution import read
 from app.text.language import is_english
+from app.text.matter import Target, is_negated, stems
 from app.text.paste import boilerplate
 from app.text.picking import Claim as Claim
 from app.text.picking import PassedOver, Picked
 from app.text.quotes import quotations
 from app.text.sentences import sentences
 from app.text.spans import Span, overlapping
-from app.text.statements import Statement, Target, is_negated, propose, stems
+from app.text.statements import Statement, propose
 
 
 @dataclass(frozen=True, slots=True)

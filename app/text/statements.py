@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from app.text.acts import Scope, StatementKind
 from app.text.attribution import Deed
 from app.text.checkable import Type
+from app.text.matter import Target, matter, share
 from app.text.pointers import PLURALS, names_a_claim, pointer
 from app.text.spans import Span
-from app.text.words import Word, stem, words
+from app.text.words import Word, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +32,6 @@ class Statement:
     bare: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
-    """What a statement may be about: somebody's claim, reduced to what decides it."""
-
-    index: int
-    span: Span
-    claimant: str
-    claimant_span: Span | None
-    type: Type
-    negated: bool
-    stems: frozenset[str]
-
-
 #: A statement is about one of this many claims before it.
 _REACH = 12
 #: Stems that two texts must share to be about the same.
@@ -56,36 +44,6 @@ _SPEECH = 300
 _TOP, _TOP_LINES = 600, 4
 _ON_ONES_OWN = frozenset({StatementKind.RETRACTED, StatementKind.REPEATED, StatementKind.CLARIFIED})
 _PARTLY = frozenset("partly partially some part parts".split())
-_EMPTY = frozenset(
-    (
-        "the a an and or of to in on at by for with from that this those these it its he she they "
-        "his her their is are was were be been has have had not no any some all will would could "
-        "may might as but so than then there said prior recent earlier claim accus alleg statem "
-        "report evid about over after before between into if who which when were going sort actual "
-        "hadn't"
-    ).split()
-)
-_NEGATIONS = frozenset("no not never without nothing none neither cannot".split())
-
-
-def is_negated(text: str, span: Span) -> bool:
-    """Is there a "not", "never", "without" or the like in a span?"""
-    return any(word.low in _NEGATIONS or word.low.endswith("n't") for word in words(text, span))
-
-
-def stems(text: str, span: Span) -> frozenset[str]:
-    """Give the stems of the words that carry the matter of a span."""
-    return _matter(words(text, span))
-
-
-def _matter(shown: Sequence[Word]) -> frozenset[str]:
-    found = (word.low for word in shown if word.is_word and len(word.text) > 2)
-    return frozenset(
-        root
-        for low in found
-        for part in low.split("-")
-        if low not in _EMPTY and (root := stem(part)) not in _EMPTY
-    )
 
 
 def propose(
@@ -134,7 +92,7 @@ def _told(text: str, deeds: Sequence[Deed], targets: Sequence[Target]) -> Iterat
         else:
             bare = False
             below = targets[at : at + 3 * _REACH] if _is_at_the_top(text, deed.span) else ()
-            about = _by_matter(deed, object_, before) or _by_matter(deed, object_, below)
+            about = _bymatter(deed, object_, before) or _bymatter(deed, object_, below)
         last = about or last
         for claim in about:
             yield _statement(text, deed, claim, bare=bare)
@@ -161,11 +119,11 @@ def _last_block(before: Sequence[Target], deed: Deed) -> Sequence[Target]:
     return before[start:]
 
 
-def _by_matter(deed: Deed, object_: Sequence[Word], among: Sequence[Target]) -> Sequence[Target]:
+def _bymatter(deed: Deed, object_: Sequence[Word], among: Sequence[Target]) -> Sequence[Target]:
     """Find the claim that shares most with the object of an act."""
     if not deed.attributes and not names_a_claim(object_):
         return ()  # "rejected a pay offer", "has withdrawn its soldiers"
-    matter = _matter(object_)
+    shown = matter(object_)
     fitting = [
         claim
         for claim in among
@@ -173,14 +131,8 @@ def _by_matter(deed: Deed, object_: Sequence[Word], among: Sequence[Target]) -> 
         and not claim.span.overlaps(deed.span)
         and not (claim.negated and deed.kind is not StatementKind.CONFIRMED)
     ]
-    best = max(fitting, key=lambda claim: len(matter & claim.stems), default=None)
-    return [best] if best and _share(matter, best.stems, least=_SHARED_BY_ACT) else ()
-
-
-def _share(some: frozenset[str], others: frozenset[str], *, least: int) -> bool:
-    """Do two sets of stems share `least` of them, and a third of the smaller one?"""
-    shared = len(some & others)
-    return shared >= least and 3 * shared >= min(len(some), len(others))
+    best = max(fitting, key=lambda claim: len(shown & claim.stems), default=None)
+    return [best] if best and share(shown, best.stems, least=_SHARED_BY_ACT) else ()
 
 
 def _is_at_the_top(text: str, span: Span) -> bool:
@@ -210,5 +162,5 @@ def _contradicts(claim: Target, other: Target) -> bool:
     return (
         not other.negated
         and other.claimant != claim.claimant
-        and _share(claim.stems, other.stems, least=_SHARED_BY_CONTRADICTION)
+        and share(claim.stems, other.stems, least=_SHARED_BY_CONTRADICTION)
     )
