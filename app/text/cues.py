@@ -160,6 +160,17 @@ def cues(words: Sequence[Word]) -> Iterator[Cue]:
                 break
 
 
+def undergone(words: Sequence[Word]) -> Iterator[Cue]:
+    """Yield the cues in the passive that tell what was done to a claim: "was denied"."""
+    for at, word in enumerate(words):
+        for verb in _VERBS.get(word.low, ()):
+            acts = verb.kind is not StatementKind.ASSERTED and not verb.particles
+            if acts and not word.quoted and word.low.endswith(("ed", "wn")):
+                if _is_passive(words, at):
+                    yield Cue(verb, at, at + 1, word.low)
+                break
+
+
 def _is_passive(words: Sequence[Word], at: int) -> bool:
     return (
         at > 0

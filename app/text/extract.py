@@ -8,7 +8,7 @@ from typing import Any
 from app.text import retellings
 from app.text.attribution import read
 from app.text.language import is_english
-from app.text.matter import Target, is_negated, stems
+from app.text.matter import Target, claimed_by, is_negated, stems
 from app.text.paste import boilerplate
 from app.text.picking import Claim as Claim
 from app.text.picking import PassedOver, Picked
@@ -61,7 +61,7 @@ def extract(text: str) -> Extraction:
     title = retellings.headline(text)
     claims = sorted(picked.claims, key=lambda claim: claim.span)
     claims, left = _without(claims, retellings.told_below(text, claims, title=title))
-    proposed = propose(text, deeds=deeds, targets=_targets(text, claims), headline=title)
+    proposed = propose(text, readings=readings, targets=_targets(text, claims), headline=title)
     acts = retellings.only_acts(claims, statements=proposed, deeds=deeds, title=title)
     kept, told = _without(claims, acts)
     place = {claim.span: at for at, claim in enumerate(kept)}
@@ -98,9 +98,9 @@ def _targets(text: str, claims: Sequence[Claim]) -> list[Target]:
             span=claim.span,
             claimant=claim.claimant,
             claimant_span=claim.claimant_span,
-            type=claim.type,
             negated=is_negated(text, claim.span),
             stems=stems(text, claim.span),
+            claimed_by=claimed_by(text, claim.claimant, claim.claimant_span),
         )
         for index, claim in enumerate(claims)
         if claim.claimant

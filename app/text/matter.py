@@ -1,9 +1,9 @@
 """Matter: the stems by which two claims are known to speak of the same things."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.text.checkable import Type
 from app.text.spans import Span
 from app.text.words import Word, stem, words
 
@@ -16,12 +16,15 @@ _EMPTY = frozenset(
         "hadn't"
     ).split()
 )
-_NEGATIONS = frozenset("no not never without nothing none neither cannot".split())
+#: Behind a name: ", head of the port," or " (Kremlin spokesperson)"; and how far before it.
+_ASIDE = re.compile(r"(?:,| \()[^,.;()\n]{3,60}[,.)]")
+_BESIDE = 30
+NEGATIONS = frozenset("no not never without nothing none neither cannot".split())
 
 
 def is_negated(text: str, span: Span) -> bool:
     """Is there a "not", "never", "without" or the like in a span?"""
-    return any(word.low in _NEGATIONS or word.low.endswith("n't") for word in words(text, span))
+    return any(word.low in NEGATIONS or word.low.endswith("n't") for word in words(text, span))
 
 
 def stems(text: str, span: Span) -> frozenset[str]:
@@ -30,6 +33,7 @@ def stems(text: str, span: Span) -> frozenset[str]:
 
 
 def matter(shown: Sequence[Word]) -> frozenset[str]:
+    """Give the stems of those words that carry matter."""
     found = (word.low for word in shown if word.is_word and len(word.text) > 2)
     return frozenset(
         root
@@ -39,10 +43,22 @@ def matter(shown: Sequence[Word]) -> frozenset[str]:
     )
 
 
-def share(some: frozenset[str], others: frozenset[str], *, least: int) -> bool:
-    """Do two sets of stems share `least` of them, and a third of the smaller one?"""
+def claimed_by(text: str, name: str, span: Span | None) -> frozenset[str]:
+    """Give the stems of a claimant's name, and of the role that stands beside it in the text."""
+    known = stems(name, Span(0, len(name)))
+    if span is None:
+        return known
+    low = max(text.rfind("\n", 0, span.start) + 1, span.start - _BESIDE)
+    beside = stems(text, Span(low, span.end))
+    if aside := _ASIDE.match(text, span.end):
+        beside |= stems(text, Span(*aside.span()))
+    return known | beside
+
+
+def share(some: frozenset[str], others: frozenset[str], *, least: int, part: float) -> bool:
+    """Do two sets of stems share `least` of them, and that part of the smaller set?"""
     shared = len(some & others)
-    return shared >= least and 3 * shared >= min(len(some), len(others))
+    return shared >= least and shared >= part * min(len(some), len(others))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +69,7 @@ class Target:
     span: Span
     claimant: str
     claimant_span: Span | None
-    type: Type
     negated: bool
     stems: frozenset[str]
+    #: Stems of the claimant's name.
+    claimed_by: frozenset[str]

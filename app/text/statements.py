@@ -1,19 +1,23 @@
 """Statements: who denied, repeated, retracted or confirmed which claim. Proposals for a person.
 
 Precision before recall: an act is proposed only where the text points at a claim, by a word such as
-"those allegations" or by the things that both speak of.
+"those allegations" or by the things that both speak of; and where nobody denies or retracts
+anything, nothing is proposed.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from app.text.acts import Scope, StatementKind
-from app.text.attribution import Deed
-from app.text.checkable import Type
+from app.text.attribution import Deed, Reading
+from app.text.contradictions import contradictions
+from app.text.denials import said_false
+from app.text.earnest import is_by_somebody, is_done
 from app.text.matter import Target, matter, share
-from app.text.pointers import PLURALS, names_a_claim, pointer
+from app.text.objects import Object, object_of
+from app.text.pointers import PLURALS
 from app.text.spans import Span
-from app.text.words import Word, words
+from app.text.words import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,35 +38,41 @@ class Statement:
 
 #: A statement is about one of this many claims before it.
 _REACH = 12
-#: Stems that two texts must share to be about the same.
-_SHARED_BY_ACT, _SHARED_BY_CONTRADICTION = 2, 3
-#: "Those claims" are this many at most.
-_MOST = 4
-#: What is longer shares words with anything.
-_SPEECH = 300
+#: Stems that the object of an act must share with a claim.
+_SHARED = 2
+#: "Those claims" are this many at most, and end no further back than this.
+_MOST, _NEAR = 4, 1_500
 #: Headline and standfirst tell of what is only reported below them.
 _TOP, _TOP_LINES = 600, 4
 _ON_ONES_OWN = frozenset({StatementKind.RETRACTED, StatementKind.REPEATED, StatementKind.CLARIFIED})
+_DISPUTES = frozenset({StatementKind.DENIED, StatementKind.RETRACTED})
 _PARTLY = frozenset("partly partially some part parts".split())
 
 
 def propose(
-    text: str, *, deeds: Sequence[Deed], targets: Sequence[Target], headline: Span | None = None
+    text: str,
+    *,
+    readings: Sequence[Reading],
+    targets: Sequence[Target],
+    headline: Span | None = None,
 ) -> tuple[Statement, ...]:
     """Propose statements about claims: from acts that the text tells, then from contradictions.
 
-    `deeds` and `targets` are in the order of the text. What a headline tells of an act is proposed
-    only if nothing below tells it with a better actor.
+    `readings` and `targets` are in the order of the text. What a headline tells of an act is
+    proposed only if nothing below tells it with a better actor.
     """
-    found: dict[tuple[str | None, StatementKind, int], Statement] = {}
-    for statement in (*_told(text, deeds, targets), *_contradictions(targets)):
-        found.setdefault((statement.actor, statement.kind, statement.about), statement)
+    found: dict[tuple[str | None, StatementKind, int, Span], Statement] = {}
+    for statement in (*_told(text, readings, targets), *_contradicted(text, targets)):
+        key = statement.actor, statement.kind, statement.about, statement.span
+        found.setdefault(key, statement)
     below = {(s.kind, s.about) for s in found.values() if not _is_in(s.span, headline)}
-    kept = (
+    kept = [
         statement
         for statement in found.values()
         if not _is_in(statement.span, headline) or (statement.kind, statement.about) not in below
-    )
+    ]
+    if not any(statement.kind in _DISPUTES for statement in kept):
+        return ()
     return tuple(sorted(kept, key=lambda statement: (statement.span, statement.about)))
 
 
@@ -70,38 +80,81 @@ def _is_in(span: Span, headline: Span | None) -> bool:
     return headline is not None and headline.contains(span)
 
 
+def _contradicted(text: str, targets: Sequence[Target]) -> Iterator[Statement]:
+    """To see no sign of a thing denies it only in part."""
+    for found in contradictions(text, targets):
+        scope = Scope.PART if found.only_unseen else Scope.FULL
+        claim, about = found.claim, found.of.index
+        yield Statement(
+            StatementKind.DENIED, claim.claimant, claim.claimant_span, about, claim.span, scope
+        )
+
+
 # ------------------------------------------------------------------------ acts that the text tells
 
 
-def _told(text: str, deeds: Sequence[Deed], targets: Sequence[Target]) -> Iterator[Statement]:
+def _told(text: str, readings: Sequence[Reading], targets: Sequence[Target]) -> Iterator[Statement]:
     at = 0
     last: Sequence[Target] = ()
-    for deed in deeds:
-        if deed.negated:
-            continue
+    for deed, object_ in _acts(text, readings):
         while at < len(targets) and targets[at].span.start < deed.span.start:
             at += 1
         before = targets[max(0, at - _REACH) : at]
-        object_ = words(text, Span(deed.cue.end, max(deed.cue.end, deed.span.end)))
-        bare = True
-        if pointed := pointer(object_):
-            block = _last_block(before, deed)
-            about = block[:_MOST] if pointed in PLURALS else block[:1]
-        elif deed.kind is StatementKind.REPEATED and not object_:
-            about = last[:1]
+        bare = object_.bare
+        if object_.points:
+            about = _pointed_at(text, deed, object_, before)
+        elif deed.kind is StatementKind.REPEATED and object_.noun is None and not object_.matter:
+            about, bare = last[:1], True
         else:
-            bare = False
             below = targets[at : at + 3 * _REACH] if _is_at_the_top(text, deed.span) else ()
-            about = _bymatter(deed, object_, before) or _bymatter(deed, object_, below)
+            about = _by_matter(deed, object_, before) or _by_matter(deed, object_, below)
         last = about or last
         for claim in about:
             yield _statement(text, deed, claim, bare=bare)
+
+
+def _acts(text: str, readings: Sequence[Reading]) -> Iterator[tuple[Deed, Object]]:
+    """Yield what is told as done by somebody, in order, with the object of each act."""
+    calls = {deed.span.start: (deed, object_) for deed, object_ in said_false(text, readings)}
+    done = [
+        (deed, object_)
+        for reading in readings
+        for deed in reading.deeds
+        if (object_ := _object(text, deed)) is not None
+    ]
+    for deed, object_ in sorted([*done, *calls.values()], key=lambda act: act[0].span.start):
+        if is_done(text, deed) and is_by_somebody(text, deed):
+            yield deed, object_
+
+
+def _object(text: str, deed: Deed) -> Object | None:
+    denied = deed.cue.of(text).lower().startswith("den")
+    if deed.actor.start >= deed.cue.end and deed.span.start < deed.cue.start:
+        return object_of(words(text, Span(deed.span.start, deed.cue.start)), denied=denied)
+    end = max(deed.cue.end, deed.span.end)
+    start = max(deed.cue.end, deed.actor.end if deed.span.start == deed.cue.start else 0)
+    return object_of(words(text, Span(min(start, end), end)), denied=denied)
 
 
 def _statement(text: str, deed: Deed, claim: Target, *, bare: bool) -> Statement:
     partly = any(word.low in _PARTLY for word in words(text, deed.span))
     scope = Scope.PART if partly else Scope.FULL
     return Statement(deed.kind, deed.name, deed.actor, claim.index, deed.span, scope, bare)
+
+
+def _pointed_at(
+    text: str, deed: Deed, object_: Object, before: Sequence[Target]
+) -> Sequence[Target]:
+    """Find what "those claims" or "it" stands for: what was claimed last, and not far back."""
+    if object_.owner:
+        before = [claim for claim in before if object_.owner & claim.claimed_by]
+    block = _last_block(before, deed)
+    if object_.personal:
+        name = matter(words(deed.name or "", Span(0, len(deed.name or ""))))
+        block = [claim for claim in block if name & claim.stems]
+    if not block or deed.span.start - block[-1].span.end > _NEAR:
+        return ()
+    return block[:_MOST] if object_.noun in PLURALS else block[:1]
 
 
 def _last_block(before: Sequence[Target], deed: Deed) -> Sequence[Target]:
@@ -119,48 +172,21 @@ def _last_block(before: Sequence[Target], deed: Deed) -> Sequence[Target]:
     return before[start:]
 
 
-def _bymatter(deed: Deed, object_: Sequence[Word], among: Sequence[Target]) -> Sequence[Target]:
+def _by_matter(deed: Deed, object_: Object, among: Sequence[Target]) -> Sequence[Target]:
     """Find the claim that shares most with the object of an act."""
-    if not deed.attributes and not names_a_claim(object_):
+    if not deed.attributes and object_.noun is None:
         return ()  # "rejected a pay offer", "has withdrawn its soldiers"
-    shown = matter(object_)
     fitting = [
         claim
         for claim in among
         if (deed.kind in _ON_ONES_OWN or claim.claimant not in deed.side)
         and not claim.span.overlaps(deed.span)
-        and not (claim.negated and deed.kind is not StatementKind.CONFIRMED)
+        and claim.negated == object_.negated
+        and (not object_.owner or object_.owner & claim.claimed_by)
     ]
-    best = max(fitting, key=lambda claim: len(shown & claim.stems), default=None)
-    return [best] if best and share(shown, best.stems, least=_SHARED_BY_ACT) else ()
+    best = max(fitting, key=lambda claim: len(object_.matter & claim.stems), default=None)
+    return [best] if best and share(object_.matter, best.stems, least=_SHARED, part=0.5) else ()
 
 
 def _is_at_the_top(text: str, span: Span) -> bool:
     return span.start < _TOP and text.count("\n", 0, span.start) < _TOP_LINES
-
-
-# ------------------------------------------------------------------------ implied contradiction
-
-
-def _contradictions(targets: Sequence[Target]) -> Iterator[Statement]:
-    """Set "no sign of a sale" against "a sale was about to close", said by somebody else.
-
-    To see no evidence of a thing denies it only in part.
-    """
-    for at, claim in enumerate(targets):
-        if claim.type is not Type.ABSENCE or len(claim.span) > _SPEECH:
-            continue
-        near = targets[max(0, at - _REACH) : at + _REACH]
-        rivals = [other for other in near if _contradicts(claim, other)]
-        best = max(rivals, key=lambda other: len(claim.stems & other.stems), default=None)
-        if best:
-            who, place = claim.claimant, claim.claimant_span
-            yield Statement(StatementKind.DENIED, who, place, best.index, claim.span, Scope.PART)
-
-
-def _contradicts(claim: Target, other: Target) -> bool:
-    return (
-        not other.negated
-        and other.claimant != claim.claimant
-        and share(claim.stems, other.stems, least=_SHARED_BY_CONTRADICTION)
-    )
