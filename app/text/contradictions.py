@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from app.text.matter import NEGATIONS, Target, matter, share
+from app.text.matter import Target, matter, negation, share
 from app.text.words import Word, words
 
 #: A claim is set against so many claims on either side of it.
@@ -13,7 +13,7 @@ _SPEECH = 300
 #: Stems that the two must share.
 _SHARED, _SHARED_AGAIN = 3, 2
 #: And which part of the smaller one: what says "not" must speak of the same things throughout.
-_LIKE, _SAME = 0.33, 0.75
+_LIKE, _SAME = 0.33, 0.66
 #: "... hadn’t seen any deals" goes on with what one of so many claims before it said.
 _NEAR = 3
 _EVIDENCE = frozenset(
@@ -54,13 +54,22 @@ def contradictions(text: str, targets: Sequence[Target]) -> Iterator[Contradicti
         if unseen is None:
             if rival := _rival(claim, claim.stems, near, part=_SAME):
                 yield Contradiction(claim, rival, only_unseen=False)
-        elif rival := _rival(claim, unseen, near, part=_LIKE) or _again(at, claim, unseen, found):
+        elif rival := (
+            _rival(claim, unseen, near, part=_LIKE)
+            or _rival(claim, unseen, near, part=_SAME, least=_SHARED_AGAIN)
+            or _again(at, claim, unseen, found)
+        ):
             found.append((at, Contradiction(claim, rival, only_unseen=True)))
             yield found[-1][1]
 
 
 def _rival(
-    claim: Target, denied: frozenset[str], near: Sequence[Target], *, part: float
+    claim: Target,
+    denied: frozenset[str],
+    near: Sequence[Target],
+    *,
+    part: float,
+    least: int = _SHARED,
 ) -> Target | None:
     """Find the claim of somebody else that says most of what is denied."""
     rivals = [
@@ -68,7 +77,7 @@ def _rival(
         for other in near
         if not other.negated
         and not _is_same(other.claimant, claim.claimant)
-        and share(denied, other.stems, least=_SHARED, part=part)
+        and share(denied, other.stems, least=least, part=part)
     ]
     return max(rivals, key=lambda other: len(denied & other.stems), default=None)
 
@@ -96,16 +105,12 @@ def _again(
 def _unseen(text: str, claim: Target) -> frozenset[str] | None:
     """Give the matter of what a claim sees no sign of; None if it is not about seeing one."""
     shown = words(text, claim.span)
-    for at, word in enumerate(shown):
-        if word.low in NEGATIONS or word.low.endswith("n't"):
-            start = _past_evidence(shown, at)
-            if start is not None:
-                end = next(
-                    (i for i in range(start, len(shown)) if shown[i].low in _CIRCUMSTANCES),
-                    len(shown),
-                )
-                return matter(shown[start:end]) - _TIMES
-    return None
+    at = negation(shown)
+    start = None if at is None else _past_evidence(shown, at)
+    if start is None:
+        return None
+    ends = (at for at in range(start, len(shown)) if shown[at].low in _CIRCUMSTANCES)
+    return matter(shown[start : next(ends, len(shown))]) - _TIMES
 
 
 def _past_evidence(shown: Sequence[Word], negation: int) -> int | None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from app.text.acts import StatementKind
 from app.text.attribution import Attribution, Deed, Reading
 from app.text.objects import FALSE, Object, object_of
+from app.text.pointers import names_a_claim
 from app.text.spans import Span
 from app.text.words import Word, words
 
@@ -55,9 +56,9 @@ def _called_false(shown: Sequence[Word]) -> Object | None:
         if word is None:
             continue
         subject = object_of(shown[:at])
-        if subject is None or not subject.points or (subject.noun == "it" and word in _WEAK):
+        if word in _WEAK and not names_a_claim(shown[:at]):
             return None
-        return subject
+        return subject if subject and subject.points else None
     return None
 
 

@@ -19,12 +19,26 @@ _EMPTY = frozenset(
 #: Behind a name: ", head of the port," or " (Kremlin spokesperson)"; and how far before it.
 _ASIDE = re.compile(r"(?:,| \()[^,.;()\n]{3,60}[,.)]")
 _BESIDE = 30
-NEGATIONS = frozenset("no not never without nothing none neither cannot".split())
+_NEGATIONS = frozenset("no not never without nothing none neither nor cannot".split())
 
 
 def is_negated(text: str, span: Span) -> bool:
     """Is there a "not", "never", "without" or the like in a span?"""
-    return any(word.low in NEGATIONS or word.low.endswith("n't") for word in words(text, span))
+    return any(_denies(word.low) for word in words(text, span))
+
+
+def negation(shown: Sequence[Word]) -> int | None:
+    """Find the first "not", "never" or the like among words."""
+    return next((at for at, word in enumerate(shown) if _denies(word.low)), None)
+
+
+def _denies(low: str) -> bool:
+    return low in _NEGATIONS or low.endswith("n't")
+
+
+def figures(matter: frozenset[str]) -> frozenset[str]:
+    """Give the figures among stems."""
+    return frozenset(stem for stem in matter if stem[0].isdigit())
 
 
 def stems(text: str, span: Span) -> frozenset[str]:
@@ -39,7 +53,7 @@ def matter(shown: Sequence[Word]) -> frozenset[str]:
         root
         for low in found
         for part in low.split("-")
-        if low not in _EMPTY and (root := stem(part)) not in _EMPTY
+        if low not in _EMPTY and not _denies(low) and (root := stem(part)) not in _EMPTY
     )
 
 
@@ -48,7 +62,8 @@ def claimed_by(text: str, name: str, span: Span | None) -> frozenset[str]:
     known = stems(name, Span(0, len(name)))
     if span is None:
         return known
-    low = max(text.rfind("\n", 0, span.start) + 1, span.start - _BESIDE)
+    near = max(0, span.start - _BESIDE)
+    low = max(near, text.rfind("\n", near, span.start) + 1)
     beside = stems(text, Span(low, span.end))
     if aside := _ASIDE.match(text, span.end):
         beside |= stems(text, Span(*aside.span()))

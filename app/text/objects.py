@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from app.text.matter import NEGATIONS, matter
+from app.text.matter import matter, negation
 from app.text.pointers import names_a_claim
 from app.text.words import Word
 
 _ALSO_CLAIMS = frozenset(
-    "story stories article articles account accounts rumour rumours rumor rumors".split()
+    (
+        "story stories article articles account accounts rumour rumours rumor rumors figure "
+        "figures finding findings conclusion conclusions version explanation"
+    ).split()
 )
 _PRONOUNS = frozenset("it them this that".split())
 #: "Backtracked on", "backed away from", "stood by".
@@ -54,6 +57,7 @@ FALSE = frozenset(
         "unsubstantiated"
     ).split()
 )
+_POSSESSIVES = frozenset("his her its their".split())
 _REACH, _FEW = 7, 4
 _NOUNS_OF_LAW = frozenset("charge charges".split())
 
@@ -63,7 +67,8 @@ class Object:
     """What an act is done to. `owner` and `matter` are stems.
 
     One that `points` is told by no words of its own, like "those claims"; a `bare` one has hardly a
-    word beside it. One that is `personal`, "any wrongdoing", is about whoever denies it.
+    word beside it. One that is `personal`, "any wrongdoing", is about whoever denies it; one that
+    is `own`, "its story", must be the actor's.
     """
 
     noun: str | None
@@ -72,6 +77,7 @@ class Object:
     points: bool = False
     bare: bool = False
     personal: bool = False
+    own: bool = False
     negated: bool = False
 
 
@@ -88,13 +94,15 @@ def object_of(words: Sequence[Word], *, denied: bool = False) -> Object | None:
         return replace(_pointing("it", bare=False), personal=True)
     at = noun_at(words)
     if at is None:
-        return Object(None, frozenset(), matter(words), negated=_is_negated(words))
+        return Object(None, frozenset(), matter(words), negated=negation(words) is not None)
     if _is_demand(words, at) or (words[at].low in _NOUNS_OF_LAW and not denied):
         return None
     owner, rest = _owner(words, at)
     if not rest or _adds_nothing(rest[0]) or not matter(rest):
-        return replace(_pointing(words[at].low, bare=len(rest) <= _FEW), owner=matter(owner))
-    return Object(words[at].low, matter(owner), matter(rest), negated=_is_negated(rest))
+        found = _pointing(words[at].low, bare=len(rest) <= _FEW)
+        own = any(word.low in _POSSESSIVES for word in words[:at])
+        return replace(found, owner=matter(owner), own=own)
+    return Object(words[at].low, matter(owner), matter(rest), negated=negation(rest) is not None)
 
 
 def _pointing(noun: str, *, bare: bool) -> Object:
@@ -168,7 +176,3 @@ def _owner(words: Sequence[Word], at: int) -> tuple[Sequence[Word], Sequence[Wor
             end += 1
         return rest[made + 1 : end], rest[end:]
     return (), rest
-
-
-def _is_negated(words: Sequence[Word]) -> bool:
-    return any(word.low in NEGATIONS or word.low.endswith("n't") for word in words)

@@ -5,7 +5,8 @@ Precision before recall: an act is proposed only where the text points at a clai
 anything, nothing is proposed.
 """
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from app.text.acts import Scope, StatementKind
@@ -13,10 +14,10 @@ from app.text.attribution import Deed, Reading
 from app.text.contradictions import contradictions
 from app.text.denials import said_false
 from app.text.earnest import is_by_somebody, is_done
-from app.text.matter import Target, matter, share
+from app.text.matter import Target, figures, matter, share
 from app.text.objects import Object, object_of
 from app.text.pointers import PLURALS
-from app.text.spans import Span
+from app.text.spans import Span, overlapping
 from app.text.words import words
 
 
@@ -42,9 +43,14 @@ _REACH = 12
 _SHARED = 2
 #: "Those claims" are this many at most, and end no further back than this.
 _MOST, _NEAR = 4, 1_500
+#: What an accusation or blame says may be no claim that the engine has found.
+_ACCUSED = re.compile(r"\b(?:accus|blam)(?:es?|ed|ing)\b", re.IGNORECASE)
+# "Denied that, saying it rained": no clause follows.
+_THAT = re.compile(r" that(?=[,.;\n]|$)")
 #: Headline and standfirst tell of what is only reported below them.
 _TOP, _TOP_LINES = 600, 4
 _ON_ONES_OWN = frozenset({StatementKind.RETRACTED, StatementKind.REPEATED, StatementKind.CLARIFIED})
+_BEARING_OUT = frozenset({StatementKind.CONFIRMED, StatementKind.REPEATED})
 _DISPUTES = frozenset({StatementKind.DENIED, StatementKind.RETRACTED})
 _PARTLY = frozenset("partly partially some part parts".split())
 
@@ -96,7 +102,11 @@ def _contradicted(text: str, targets: Sequence[Target]) -> Iterator[Statement]:
 def _told(text: str, readings: Sequence[Reading], targets: Sequence[Target]) -> Iterator[Statement]:
     at = 0
     last: Sequence[Target] = ()
-    for deed, object_ in _acts(text, readings):
+    calls = {deed.span: (deed, object_) for deed, object_ in said_false(text, readings)}
+    # "The report is a lie" is said of a claim, and is none that could be meant in turn.
+    said = sorted(calls)
+    targets = [claim for claim in targets if not any(overlapping(said, claim.span))]
+    for deed, object_ in _acts(text, readings, calls.values()):
         while at < len(targets) and targets[at].span.start < deed.span.start:
             at += 1
         before = targets[max(0, at - _REACH) : at]
@@ -113,16 +123,17 @@ def _told(text: str, readings: Sequence[Reading], targets: Sequence[Target]) -> 
             yield _statement(text, deed, claim, bare=bare)
 
 
-def _acts(text: str, readings: Sequence[Reading]) -> Iterator[tuple[Deed, Object]]:
+def _acts(
+    text: str, readings: Sequence[Reading], calls: Iterable[tuple[Deed, Object]]
+) -> Iterator[tuple[Deed, Object]]:
     """Yield what is told as done by somebody, in order, with the object of each act."""
-    calls = {deed.span.start: (deed, object_) for deed, object_ in said_false(text, readings)}
     done = [
         (deed, object_)
         for reading in readings
         for deed in reading.deeds
         if (object_ := _object(text, deed)) is not None
     ]
-    for deed, object_ in sorted([*done, *calls.values()], key=lambda act: act[0].span.start):
+    for deed, object_ in sorted([*done, *calls], key=lambda act: act[0].span.start):
         if is_done(text, deed) and is_by_somebody(text, deed):
             yield deed, object_
 
@@ -132,6 +143,8 @@ def _object(text: str, deed: Deed) -> Object | None:
     if deed.actor.start >= deed.cue.end and deed.span.start < deed.cue.start:
         return object_of(words(text, Span(deed.span.start, deed.cue.start)), denied=denied)
     end = max(deed.cue.end, deed.span.end)
+    if alone := _THAT.match(text, end):
+        end = alone.end()
     start = max(deed.cue.end, deed.actor.end if deed.span.start == deed.cue.start else 0)
     return object_of(words(text, Span(min(start, end), end)), denied=denied)
 
@@ -148,13 +161,21 @@ def _pointed_at(
     """Find what "those claims" or "it" stands for: what was claimed last, and not far back."""
     if object_.owner:
         before = [claim for claim in before if object_.owner & claim.claimed_by]
+    if object_.own and deed.kind is StatementKind.REPEATED:
+        before = [claim for claim in before if claim.claimant in deed.side]
     block = _last_block(before, deed)
     if object_.personal:
         name = matter(words(deed.name or "", Span(0, len(deed.name or ""))))
         block = [claim for claim in block if name & claim.stems]
-    if not block or deed.span.start - block[-1].span.end > _NEAR:
+    if not block or _is_past(text, block[-1], deed):
         return ()
     return block[:_MOST] if object_.noun in PLURALS else block[:1]
+
+
+def _is_past(text: str, claim: Target, deed: Deed) -> bool:
+    """Is a claim too far back to be meant, or is somebody accused of something since?"""
+    between = text[claim.span.end : deed.span.start]
+    return len(between) > _NEAR or _ACCUSED.search(between) is not None
 
 
 def _last_block(before: Sequence[Target], deed: Deed) -> Sequence[Target]:
@@ -183,9 +204,16 @@ def _by_matter(deed: Deed, object_: Object, among: Sequence[Target]) -> Sequence
         and not claim.span.overlaps(deed.span)
         and claim.negated == object_.negated
         and (not object_.owner or object_.owner & claim.claimed_by)
+        and not (deed.kind in _BEARING_OUT and _differ(object_.matter, claim.stems))
     ]
     best = max(fitting, key=lambda claim: len(object_.matter & claim.stems), default=None)
     return [best] if best and share(object_.matter, best.stems, least=_SHARED, part=0.5) else ()
+
+
+def _differ(some: frozenset[str], others: frozenset[str]) -> bool:
+    """Do two texts give figures, and none in common?"""
+    one, other = figures(some), figures(others)
+    return bool(one and other) and one.isdisjoint(other)
 
 
 def _is_at_the_top(text: str, span: Span) -> bool:

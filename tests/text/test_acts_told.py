@@ -37,6 +37,7 @@ def proposed(text: str) -> list[Told]:
         # the things that both speak of
         ("The company denied hiding euros in a foreign account.", ("denied", "company")),
         ("The company denied having a foreign account with 400,000 euros.", ("denied", "company")),
+        ("The company denied that, saying the account was closed.", ("denied", "company")),
         # no verb of denial
         ("The company called the allegation baseless.", ("denied", "company")),
         ("The company described the claims as a complete fabrication.", ("denied", "company")),
@@ -108,6 +109,8 @@ def test_an_act_on_the_claim_is_proposed(told: str, expected: Told) -> None:
         "A video contradicts the claim.",
         # somebody else's claim
         "The company denied the union’s claims.",
+        # of which it is not said what somebody is accused
+        "Two unions accused the company of dumping oil. The company denied the accusation.",
         # nothing denied or taken back: nothing proposed
         "Falk repeated the claim.",
         "The auditors confirmed that the ferry company had 400,000 euros in a foreign account.",
@@ -181,3 +184,28 @@ def test_to_see_no_sign_again_denies_the_same_claim_again() -> None:
         "The bank’s director, Ida Krog, said her staff had not seen any payments."
     )
     assert proposed(CLAIMED + told) == [("denied", "Nils Berg"), ("denied", "Ida Krog")]
+
+
+def test_somebody_stands_by_a_claim_of_their_own_only() -> None:
+    told = "The company denied the allegation. The Gazette stood by its story."
+    assert proposed(CLAIMED + told) == [("denied", "company")]
+
+
+def test_what_is_only_denied_is_not_what_somebody_claims() -> None:
+    told = (
+        "The company denied hiding euros in a foreign account. “That is untrue,” Per Holm said. "
+        "The bank also denied the claim."
+    )
+    assert proposed(CLAIMED + told) == [
+        ("denied", "company"),
+        ("denied", "Per Holm"),
+        ("denied", "bank"),
+    ]
+
+
+def test_another_figure_does_not_bear_a_claim_out() -> None:
+    told = (
+        "The company denied the allegation. The auditors confirmed that the ferry company had "
+        "hidden 90,000 euros in a foreign account."
+    )
+    assert proposed(CLAIMED + told) == [("denied", "company")]

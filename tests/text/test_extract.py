@@ -154,6 +154,9 @@ HOSTILE = {
     "Chinese": "他说今天下雨。" * 50_000,
     "capitals": "THE MINISTER SAID THAT IT RAINED. " * 5_000,
     "denials": "The minister, John Smith, denied those claims. " * 5_000,
+    "passive denials": "The claim was denied by the minister. " * 10_000,
+    "false claims": "The minister said the claim was false. It is a lie, he said. " * 8_000,
+    "owners": "The mayor’s the mayor’s the mayor’s claim was denied by by by by " * 5_000,
     "contradictions": (
         "Tom Smith said there was no evidence of a sale of boats by Iran to Russia. "
         "Ann Jones said Iran sold many boats to Russia. "
