@@ -18,7 +18,8 @@ _LIKE, _SAME = 0.33, 0.66
 _NEAR = 3
 _EVIDENCE = frozenset(
     (
-        "evidence indication indications sign signs proof trace traces record basis confirmation"
+        "evidence indication indications sign signs proof trace traces shred record basis "
+        "confirmation"
     ).split()
 )
 _SEEING = frozenset("see seen saw find found detect detected observe observed".split())

@@ -45,6 +45,10 @@ _SHARED = 2
 _MOST, _NEAR = 4, 1_500
 #: What an accusation or blame says may be no claim that the engine has found.
 _ACCUSED = re.compile(r"\b(?:accus|blam)(?:es?|ed|ing)\b", re.IGNORECASE)
+# "The board on Sunday denied": the day is no part of the actor.
+_WHEN = re.compile(
+    r"(?: (?:late |early )?on| last| this)? (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$"
+)
 # "Denied that, saying it rained": no clause follows.
 _THAT = re.compile(r" that(?=[,.;\n]|$)")
 #: Headline and standfirst tell of what is only reported below them.
@@ -152,7 +156,11 @@ def _object(text: str, deed: Deed) -> Object | None:
 def _statement(text: str, deed: Deed, claim: Target, *, bare: bool) -> Statement:
     partly = any(word.low in _PARTLY for word in words(text, deed.span))
     scope = Scope.PART if partly else Scope.FULL
-    return Statement(deed.kind, deed.name, deed.actor, claim.index, deed.span, scope, bare)
+    name, actor = deed.name, deed.actor
+    if when := _WHEN.search(actor.of(text)):
+        actor = Span(actor.start, actor.start + when.start())
+        name = _WHEN.sub("", name) if name else name
+    return Statement(deed.kind, name, actor, claim.index, deed.span, scope, bare)
 
 
 def _pointed_at(

@@ -25,6 +25,11 @@ def proposed(text: str) -> list[Told]:
         # a verb of denial and a word that points back
         ("The company denied the allegation.", ("denied", "company")),
         ("The company denies the allegation outright.", ("denied", "company")),
+        ("The company on Friday denied the allegation.", ("denied", "company")),
+        (
+            "The company denied a newspaper report that it had hidden euros in a foreign account.",
+            ("denied", "company"),
+        ),
         ("The company has denied it.", ("denied", "company")),
         ("The company denied doing so.", ("denied", "company")),
         ("The company rejected the accusation as “pure theatre”.", ("denied", "company")),
@@ -50,6 +55,7 @@ def proposed(text: str) -> list[Told]:
         ("Falk later withdrew the claim.", ("retracted", "Rita Falk")),
         ("On Friday Falk retracted her accusation.", ("retracted", "Rita Falk")),
         ("Falk has since walked back her claim.", ("retracted", "Rita Falk")),
+        ("Falk corrected her claim on Sunday.", ("retracted", "Rita Falk")),
         ("Falk backtracked on the allegation.", ("retracted", "Rita Falk")),
         ("The claim was withdrawn by Falk.", ("retracted", "Rita Falk")),
         ("Falk partly retracted the statement.", ("retracted", "Rita Falk")),
