@@ -90,7 +90,8 @@ def test_an_act_on_the_claim_is_proposed(told: str, expected: Told) -> None:
         "The company rejected her claim for damages.",
         "The company withdrew its claim to the northern pier.",
         "The company rejected an offer of 400,000 euros from a foreign ferry line.",
-        "The insurer rejected the company’s insurance claim.",
+        "The insurer rejected the insurance claim.",
+        "The company withdrew its claim for 400,000 euros in a foreign account.",
         # ruled by a court, or voted on
         "A judge dismissed the claim on Monday.",
         "The regional court rejected the allegation.",
@@ -98,6 +99,8 @@ def test_an_act_on_the_claim_is_proposed(told: str, expected: Told) -> None:
         # not done
         "The company did not deny the allegation.",
         "The company has never denied it.",
+        "The allegation was never denied by the company.",
+        "The allegation could be denied by the company.",
         "The company neither confirmed nor denied the allegation.",
         "The company refused to confirm or deny the claim.",
         "The company has yet to deny the allegation.",
@@ -106,15 +109,19 @@ def test_an_act_on_the_claim_is_proposed(told: str, expected: Told) -> None:
         # only thought of
         "The company would deny the allegation, a lawyer said.",
         "The company could still deny the claim.",
-        "If the company denies the allegation, the council will vote.",
+        "If the company denies the allegation, the pier stays shut.",
         "Did the company deny the allegation?",
         "The company demanded that Falk retract the claim.",
         "The company asked Falk to withdraw the accusation.",
         "It is unclear whether the company denied the allegation.",
+        # a judgement, not a fact
+        "“That is wrong,” said Per Holm.",
         # no person, no body
         "A video contradicts the claim.",
         # somebody else's claim
         "The company denied the union’s claims.",
+        "The union denied any wrongdoing.",
+        "Falk said she had seen no evidence of hidden euros in a foreign account.",
         # of which it is not said what somebody is accused
         "Two unions accused the company of dumping oil. The company denied the accusation.",
         # nothing denied or taken back: nothing proposed
