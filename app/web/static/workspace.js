@@ -74,9 +74,13 @@ function arrive(before = null) {
   else (problems ?? panel).focus({ preventScroll: matchMedia("(min-width: 64rem)").matches });
   document.querySelector("mark.current")?.scrollIntoView({ block: "nearest" });
   openWanted();
-  // A message that comes with its box is not read out everywhere; one that fills a box is.
-  document.getElementById("said").textContent = panel.querySelector(".flash")?.textContent ?? "";
+  readOut();
   document.dispatchEvent(new Event("stet:shown"));
+}
+
+// A message that comes with its box is not read out everywhere; one that fills a box is.
+function readOut() {
+  document.getElementById("said").textContent = document.querySelector("#panel > .flash")?.textContent ?? "";
 }
 
 function openWanted() {
@@ -154,3 +158,4 @@ document.addEventListener("selectionchange", () => {
 });
 
 openWanted();
+readOut();
