@@ -273,6 +273,16 @@ def _is_kept(source: Source) -> bool:
     return source.confidential or bool(source.archive_url or source.no_archive_reason)
 
 
+def statement_fact(statement: Statement, *, hidden: Set[int] = frozenset()) -> StatementFact:
+    """A statement as the rules ask about it; what a hidden source tells is not sourced."""
+    return StatementFact(
+        kind=statement.kind,
+        actor=statement.actor,
+        dated=statement.dated_on is not None,
+        sourced=statement.source_id is not None and statement.source_id not in hidden,
+    )
+
+
 def _evidence(
     citations: Sequence[Citation],
     statements: Sequence[Statement],
@@ -280,15 +290,7 @@ def _evidence(
     hidden: Set[int] = frozenset(),
 ) -> Evidence:
     return Evidence(
-        statements=[
-            StatementFact(
-                kind=statement.kind,
-                actor=statement.actor,
-                dated=statement.dated_on is not None,
-                sourced=statement.source_id is not None and statement.source_id not in hidden,
-            )
-            for statement in statements
-        ],
+        statements=[statement_fact(statement, hidden=hidden) for statement in statements],
         citations=[
             CitationFact(
                 stance=citation.stance,

@@ -97,9 +97,15 @@ class StatementFact:
     sourced: bool
 
     @property
+    def missing(self) -> list[str]:
+        """What it lacks before it can carry a verdict."""
+        parts = {"actor": bool(self.actor), "date": self.dated, "source": self.sourced}
+        return [what for what, known in parts.items() if not known]
+
+    @property
     def bears_weight(self) -> bool:
         """Only a statement with actor, date and source can carry a verdict."""
-        return bool(self.actor) and self.dated and self.sourced
+        return not self.missing
 
 
 @dataclass(frozen=True, slots=True)

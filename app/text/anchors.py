@@ -3,7 +3,8 @@
 A quotation with its context follows the W3C Web Annotation model, section 4.2.4.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -11,6 +12,20 @@ from app.text.spans import Span, inside_character, inside_word
 
 #: Readers of the wider world count context in UTF-16 units and refuse more than this.
 CONTEXT_UNITS = 32
+
+#: Fewer characters of context than this stand anywhere.
+_TELLING = 6
+#: What was put in place of some words may be longer than they: twice as long, and so much more.
+_MORE = 80
+_TOKEN = re.compile(r"[^\W_]++(?:['’.,:/-][^\W_]++)*+|[“”\"„«»‘]")
+_SENTENCE_END = re.compile(r"[.!?]+[”\"’)]*\s+")
+#: Words and marks that make the opposite, or somebody's words, of what they stand beside.
+_TURNING = frozenset(
+    (
+        '“ ” " „ « » ‘ no not never without nothing none neither nor cannot denied denies deny '
+        "denying rejected rejects dismissed disputed disputes refuted false falsely untrue if"
+    ).split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +38,10 @@ class Quote:
 
 
 class Status(StrEnum):
-    SAME = "same"  # the same words at the same offsets, or as sure: the only such place
+    SAME = "same"  # the same words at the same offsets
     MOVED = "moved"  # the same words elsewhere, and only one place can be meant
     AMBIGUOUS = "ambiguous"  # the same words in several places, and nothing tells which
-    CHANGED = "changed"  # the place is there, its words are not the same
+    CHANGED = "changed"  # the place is there, its words or what turns them are not the same
     GONE = "gone"
 
 
@@ -75,48 +90,139 @@ def _units(char: str) -> int:
 def find(text: str, quote: Quote, *, hint: Span | None = None) -> Found:
     """Find a quotation in a text, where `hint` is its place in the text it was taken from.
 
-    *same*: the words stand at the hint, in their context or nowhere else. *moved*: they stand at
-    one other place, or at only one place in their context. *ambiguous*: at several, and their
-    context does not tell which. *changed*: their context is there, around other words. *gone*:
-    none of these. One digit or one quotation mark of difference is *changed*, never a match.
+    *same*: the words stand at the hint. *moved*: they stand at one other place. Where they stand at
+    several, their context tells which, or one side of it; if it does not, they are *ambiguous*.
+    *changed*: their place is there, around other words; or the words are there, and what stands
+    beside them in their sentence turns them: another name or figure, a "not", a quotation mark.
+    *gone*: none of these. One digit, one mark or one blank of difference is never a match.
     """
     places = list(_places(text, quote.exact))
     if not places:
-        return _around(text, quote)
-    in_context = [place for place in places if _has_context(text, place, quote)]
-    if hint in in_context or (hint in places and len(places) == 1):
-        return Found(Status.SAME, hint)
-    if len(in_context) == 1:
-        return Found(Status.MOVED, in_context[0])
-    if len(places) == 1:
-        return Found(Status.MOVED, places[0])
-    return Found(Status.AMBIGUOUS, None)
+        changed = _around(text, quote) or _half(text, quote.exact)
+        return Found(Status.CHANGED if changed else Status.GONE, changed)
+    fitting = _in_context(text, places, quote)
+    place = hint if hint in fitting else fitting[0]
+    if place is None or (place != hint and len(fitting) > 1):
+        return Found(Status.AMBIGUOUS, None)
+    if is_turned(quote, describe(text, place)):
+        return Found(Status.CHANGED, place)
+    return Found(Status.SAME if place == hint else Status.MOVED, place)
 
 
 def _places(text: str, exact: str) -> Iterator[Span]:
     """Yield the places where words stand whole: never inside a longer word or figure."""
-    at = text.find(exact) if exact else -1
+    step = len(exact.split(None, 1)[0]) if exact.strip() else 0
+    at = text.find(exact) if step else -1
     while at >= 0:
         end = at + len(exact)
         if not inside_word(text, at) and not inside_word(text, end):
             yield Span(at, end)
-        at = text.find(exact, end)
+        at = text.find(exact, at + step)
 
 
-def _has_context(text: str, place: Span, quote: Quote) -> bool:
-    before = text.endswith(quote.prefix, 0, place.start)
-    return before and text.startswith(quote.suffix, place.end)
+def _in_context(text: str, places: list[Span], quote: Quote) -> list[Span]:
+    """Give the places with the whole context, or else with one side of it, or else all of them."""
+    sides = [
+        (text.endswith(quote.prefix, 0, place.start), text.startswith(quote.suffix, place.end))
+        for place in places
+    ]
+    whole = [place for place, side in zip(places, sides, strict=True) if all(side)]
+    telling = (len(quote.prefix.strip()) >= _TELLING, len(quote.suffix.strip()) >= _TELLING)
+    partly = [
+        place
+        for place, side in zip(places, sides, strict=True)
+        if (side[0] and telling[0]) or (side[1] and telling[1])
+    ]
+    return whole or partly or places
 
 
-def _around(text: str, quote: Quote) -> Found:
-    """Look for the context alone: both sides of it, in one paragraph, around other words."""
-    if not quote.prefix.strip() or not quote.suffix.strip():
-        return Found(Status.GONE, None)
-    start = text.find(quote.prefix)
-    if start < 0 or text.find(quote.prefix, start + 1) >= 0:
-        return Found(Status.GONE, None)
-    start += len(quote.prefix)
-    end = text.find(quote.suffix, start)
-    if end < 0 or "\n" in text[start:end] or end - start > 2 * len(quote.exact) + 80:
-        return Found(Status.GONE, None)
-    return Found(Status.CHANGED, Span(start, end))
+# ------------------------------------------------------------------------ the words are not there
+
+
+def _around(text: str, quote: Quote) -> Span | None:
+    """Find the one place of a paragraph where the context stands around other words.
+
+    A side that is blank is the edge of the paragraph; both cannot be.
+    """
+    if max(len(quote.prefix.strip()), len(quote.suffix.strip())) < _TELLING:
+        return None
+    found: list[Span] = []
+    at = 0
+    for line in text.split("\n"):
+        if span := _between(line, quote):
+            found.append(Span(at + span.start, at + span.end))
+        at += len(line) + 1
+    return found[0] if len(found) == 1 else None
+
+
+def _between(line: str, quote: Quote) -> Span | None:
+    start, end = 0, len(line)
+    if quote.prefix.strip():
+        at = line.find(quote.prefix)
+        if at < 0 or line.find(quote.prefix, at + 1) >= 0:
+            return None
+        start = at + len(quote.prefix)
+    if quote.suffix.strip():
+        end = line.find(quote.suffix, start)
+    if end - start > 2 * len(quote.exact) + _MORE or not line[start : max(start, end)].strip():
+        return None  # somewhere else, or nothing is left between the two sides
+    return Span(start, end)
+
+
+def _half(text: str, exact: str) -> Span | None:
+    """Find the one place where one half of the words stands whole, the other being changed."""
+    middle = exact.find(" ", len(exact) // 2)
+    halves = (exact[:middle], exact[middle + 1 :]) if middle > 0 else ()
+    for half in halves:
+        places = list(_places(text, half)) if len(half) >= _TELLING else []
+        if len(places) == 1:
+            return places[0]
+    return None
+
+
+# ---------------------------------------------------------------------------- the words are there
+
+
+def is_turned(before: Quote, after: Quote) -> bool:
+    """Do other names, figures, negations or quotation marks stand beside the same words?
+
+    Only what stands in their sentence counts, as far as both contexts reach.
+    """
+    pairs = (
+        (_sentence_before(before.prefix), _sentence_before(after.prefix)),
+        (_sentence_after(before.suffix), _sentence_after(after.suffix)),
+    )
+    return any(_turns(old, new) for old, new in pairs)
+
+
+def _turns(old: Sequence[str], new: Sequence[str]) -> bool:
+    """Compare two sides of a context, each read from the words outwards."""
+    if sorted(filter(_is_turning, old)) != sorted(filter(_is_turning, new)):
+        return True
+    return any(a != b for a, b in zip(_names(old), _names(new), strict=False))
+
+
+def _sentence_before(prefix: str) -> list[str]:
+    parts = _SENTENCE_END.split(prefix)
+    shown = _TOKEN.findall(parts[-1])[::-1]
+    return shown[:-1] if len(parts) == 1 and _is_cut(prefix) else shown
+
+
+def _sentence_after(suffix: str) -> list[str]:
+    parts = _SENTENCE_END.split(suffix)
+    shown = _TOKEN.findall(parts[0])
+    return shown[:-1] if len(parts) == 1 and _is_cut(suffix) else shown
+
+
+def _is_cut(context: str) -> bool:
+    """Does a context go as far as it may, so that its last word may be half a word?"""
+    return sum(map(_units, context)) >= CONTEXT_UNITS - 1
+
+
+def _is_turning(token: str) -> bool:
+    low = token.lower().replace("’", "'")
+    return low in _TURNING or low.endswith("n't")
+
+
+def _names(shown: Sequence[str]) -> list[str]:
+    return [token for token in shown if token[0].isupper() or token[0].isdigit()]

@@ -9,6 +9,8 @@ from app.text.acts import StatementKind
 from app.text.clauses import CLOSING, OPENING, Clause, clauses
 from app.text.content import Sentence, begins_anew, reported
 from app.text.names import Cast
+from app.text.objects import is_called_false
+from app.text.passives import Passive, passives
 from app.text.quotes import Quotations
 from app.text.spans import Span, overlapping, strip
 from app.text.words import words
@@ -17,6 +19,7 @@ from app.text.words import words
 LONGEST_SENTENCE = 3_000
 
 _EDGES = ".,;:–—-"
+_CALLING = frozenset({"call", "describe"})
 #: A shorter quotation alone, with nobody speaking, is a title or a word in question.
 _FEWEST_WORDS_ALONE = 4
 
@@ -125,9 +128,12 @@ def _read(sentence: Sentence, *, cast: Cast, speaking: Attribution | None) -> Re
         content = reported(sentence, clause, limit=limit)
         if content:
             found.append(_attribution(sentence, clause, name, content))
-        if clause.cue.verb.kind is not StatementKind.ASSERTED:
-            side = _side(sentence, clause, name, cast)
-            deeds.append(_deed(sentence, clause, side, name=name, limit=limit, content=content))
+        kind = _kind(sentence, clause, limit)
+        if kind is not StatementKind.ASSERTED:
+            side = _side(sentence, clause.subject, name, cast)
+            deeds.append(
+                _deed(sentence, clause, kind, side, name=name, limit=limit, content=content)
+            )
         if content or begins_anew(sentence, clause):
             limit = clause.left
     if according := _according(sentence, cast):
@@ -135,7 +141,9 @@ def _read(sentence: Sentence, *, cast: Cast, speaking: Attribution | None) -> Re
     if not found and (alone := _quotation_alone(sentence, speaking)):
         found.append(alone)
     found.sort(key=lambda attribution: attribution.content)
-    return Reading(sentence.span, tuple(found), tuple(reversed(deeds)))
+    deeds += [_undergone(sentence, passive, cast) for passive in passives(sentence.words)]
+    deeds.sort(key=lambda deed: deed.cue)
+    return Reading(sentence.span, tuple(found), tuple(deeds))
 
 
 def _name(sentence: Sentence, subject: Span, cast: Cast) -> str | None:
@@ -145,8 +153,30 @@ def _name(sentence: Sentence, subject: Span, cast: Cast) -> str | None:
     return name
 
 
-def _side(sentence: Sentence, clause: Clause, name: str | None, cast: Cast) -> frozenset[str]:
-    principal = cast.speaks_for(sentence.phrase(clause.subject))
+def _kind(sentence: Sentence, clause: Clause, limit: int) -> StatementKind:
+    """Give what is done: to call a claim false is to deny it."""
+    if clause.cue.verb.lemma in _CALLING and is_called_false(sentence.words[clause.right : limit]):
+        return StatementKind.DENIED
+    return clause.cue.verb.kind
+
+
+def _undergone(sentence: Sentence, passive: Passive, cast: Cast) -> Deed:
+    """Read "the claim was denied by X" as what X did; its object stands in front of the cue."""
+    name = _name(sentence, passive.agent, cast)
+    return Deed(
+        kind=passive.kind,
+        actor=passive.agent,
+        name=name,
+        side=_side(sentence, passive.agent, name, cast),
+        cue=passive.cue,
+        span=passive.span,
+        attributes=False,
+        negated=False,
+    )
+
+
+def _side(sentence: Sentence, subject: Span, name: str | None, cast: Cast) -> frozenset[str]:
+    principal = cast.speaks_for(sentence.phrase(subject))
     return frozenset(who for who in (name, principal) if who)
 
 
@@ -166,6 +196,7 @@ def _attribution(
 def _deed(
     sentence: Sentence,
     clause: Clause,
+    kind: StatementKind,
     side: frozenset[str],
     *,
     name: str | None,
@@ -174,7 +205,7 @@ def _deed(
 ) -> Deed:
     whole = sentence.trimmed(clause.left, max(limit, clause.right))
     return Deed(
-        kind=clause.cue.verb.kind,
+        kind=kind,
         actor=clause.subject,
         name=name,
         side=side,

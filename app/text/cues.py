@@ -55,13 +55,19 @@ _LEXICON: dict[tuple[StatementKind, Takes], str] = {
         "speculate stress testify understand urge"
     ),
     (StatementKind.REPEATED, Takes.CLAUSE): "reiterate repeat reaffirm reassert restate",
-    (StatementKind.REPEATED, Takes.OBJECT): "double_down stand_by stick_to stick_by echo",
+    (
+        StatementKind.REPEATED,
+        Takes.OBJECT,
+    ): "double_down stand_by stand_behind stick_to stick_by echo",
     (StatementKind.DENIED, Takes.CLAUSE): "deny",
     (StatementKind.DENIED, Takes.THAT): "dispute reject refute",
-    (StatementKind.DENIED, Takes.OBJECT): "dismiss rebut rebuff repudiate contradict debunk scotch",
+    (
+        StatementKind.DENIED,
+        Takes.OBJECT,
+    ): "dismiss rebut rebuff repudiate contradict debunk scotch contest",
     (StatementKind.RETRACTED, Takes.OBJECT): (
-        "retract withdraw backtrack backpedal recant disavow walk_back back_away row_back "
-        "roll_back take_back climb_down back_down"
+        "retract withdraw backtrack backpedal recant disavow disown rescind correct walk_back "
+        "back_away row_back roll_back take_back climb_down back_down"
     ),
     (StatementKind.CONFIRMED, Takes.CLAUSE): "confirm affirm",
     (StatementKind.CONFIRMED, Takes.OBJECT): "corroborate verify",
@@ -160,6 +166,17 @@ def cues(words: Sequence[Word]) -> Iterator[Cue]:
                 break
 
 
+def undergone(words: Sequence[Word]) -> Iterator[Cue]:
+    """Yield the cues in the passive that tell what was done to a claim: "was denied"."""
+    for at, word in enumerate(words):
+        for verb in _VERBS.get(word.low, ()):
+            acts = verb.kind is not StatementKind.ASSERTED and not verb.particles
+            if acts and not word.quoted and word.low.endswith(("ed", "wn")):
+                if _is_passive(words, at):
+                    yield Cue(verb, at, at + 1, word.low)
+                break
+
+
 def _is_passive(words: Sequence[Word], at: int) -> bool:
     return (
         at > 0
@@ -173,6 +190,8 @@ def _is_noun(words: Sequence[Word], cue: Cue) -> bool:
         return True
     if cue.form not in _AMBIGUOUS:
         return False
+    if cue.form == cue.verb.lemma and cue.start > 1 and words[cue.start - 2].low in _ONE:
+        return True  # "a newspaper report that": one newspaper reports
     if cue.start and words[cue.start - 1].low in {"earlier", "initial", "original", "latest"}:
         return True
     return cue.end >= len(words) or not (
@@ -180,6 +199,7 @@ def _is_noun(words: Sequence[Word], cue: Cue) -> bool:
     )
 
 
+_ONE = frozenset("a an another this".split())
 _BEFORE_NOUNS = frozenset(
     (
         "a an the this that these those such any some no its his her their my our your 's of in "

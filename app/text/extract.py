@@ -6,16 +6,18 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from app.text import retellings
-from app.text.attribution import read
+from app.text.acts import StatementKind
+from app.text.attribution import Deed, read
 from app.text.datelines import past_dateline
 from app.text.language import is_english
+from app.text.matter import Target, claimed_by, is_negated, stems
 from app.text.paste import boilerplate
 from app.text.picking import Claim as Claim
 from app.text.picking import PassedOver, Picked
 from app.text.quotes import quotations
 from app.text.sentences import sentences
 from app.text.spans import Span, overlapping
-from app.text.statements import Statement, Target, is_negated, propose, stems
+from app.text.statements import Statement, propose
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,8 @@ def extract(text: str) -> Extraction:
     title = retellings.headline(text)
     claims = sorted(picked.claims, key=lambda claim: claim.span)
     claims, left = _without(claims, retellings.told_below(text, claims, title=title))
-    proposed = propose(text, deeds=deeds, targets=_targets(text, claims), headline=title)
+    targets = _targets(text, claims, deeds)
+    proposed = propose(text, readings=readings, targets=targets, headline=title)
     acts = retellings.only_acts(claims, statements=proposed, deeds=deeds, title=title)
     kept, told = _without(claims, acts)
     place = {claim.span: at for at, claim in enumerate(kept)}
@@ -91,19 +94,21 @@ def _by_place(left: PassedOver) -> tuple[int, int]:
     return left.start, left.end
 
 
-def _targets(text: str, claims: Sequence[Claim]) -> list[Target]:
+def _targets(text: str, claims: Sequence[Claim], deeds: Sequence[Deed]) -> list[Target]:
+    """Reduce the claims that somebody makes; what is only denied, nobody claims there."""
+    denied = [deed.span for deed in deeds if deed.kind is StatementKind.DENIED and deed.attributes]
     return [
         Target(
             index=index,
             span=claim.span,
             claimant=claim.claimant,
             claimant_span=claim.claimant_span,
-            type=claim.type,
             negated=is_negated(text, claim.span),
             stems=stems(text, claim.span),
+            claimed_by=claimed_by(text, claim.claimant, claim.claimant_span),
         )
         for index, claim in enumerate(claims)
-        if claim.claimant
+        if claim.claimant and not any(overlapping(denied, claim.span))
     ]
 
 

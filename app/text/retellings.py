@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.text.attribution import Deed
+from app.text.matter import stems
 from app.text.metadata import metadata
 from app.text.picking import Claim
 from app.text.spans import Span, overlapping
-from app.text.statements import Statement, stems
+from app.text.statements import Statement
 
 ONLY_AN_ACT = "proposed as a statement"
 TOLD_BELOW = "headline: told more fully below"

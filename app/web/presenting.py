@@ -3,13 +3,18 @@
 import re
 from collections.abc import Callable, Iterable
 from typing import Any
+from urllib.parse import quote
 
 from app.domain.dates import DatedOn, timeline_key
+from app.domain.verdicts import Scope, StatementKind
 from app.domain.workflow import ClaimState
-from app.dossier import ClaimFile
-from app.models import Anchor, Source, Statement
+from app.dossier import ClaimFile, statement_fact
+from app.models import Anchor, Proposal, Source, Statement
 from app.publishing.edition import UNCHECKED, style_of
 from app.services.review import Review
+
+#: A longer passage is found by its first and its last words.
+FRAGMENT_WORDS = 8
 
 STATE_WORDS = {
     ClaimState.OPEN: "undecided",
@@ -27,6 +32,9 @@ def filters() -> dict[str, Callable[..., Any]]:
         "state_words": STATE_WORDS.__getitem__,
         "style": style,
         "style_of": style_of,
+        "act_words": act_words,
+        "acts_proposed": acts_proposed,
+        "text_fragment": text_fragment,
         "shorten": shorten,
         "quantity": quantity,
         "timeline_order": timeline_order,
@@ -71,6 +79,33 @@ def told(review: Review, claim: str) -> str:
     parts = {"a source": review.citing, "a statement": review.stating, "a ruling": review.decided}
     done = [what for what, given in parts.items() if given]
     return f"{claim} is saved{': ' if done else ''}{', '.join(done)}."
+
+
+def act_words(act: Proposal | Statement) -> str:
+    """What somebody did to a claim: "denied in part by the port"."""
+    part = " in part" if act.scope is Scope.PART else ""
+    return f"{act.kind.value}{part} by {act.actor or 'somebody'}"
+
+
+def recorded(statement: Statement) -> str:
+    """What was recorded, and what it needs before a verdict can rest on it."""
+    fact = statement_fact(statement)
+    lacks = f" It has {' and '.join(f'no {what}' for what in fact.missing)} yet."
+    carries = statement.kind in (StatementKind.DENIED, StatementKind.RETRACTED)
+    why = " No verdict can rest on it before." if carries and fact.missing else ""
+    return f"Recorded: {act_words(statement)}.{lacks if fact.missing else ''}{why}"
+
+
+def acts_proposed(file: ClaimFile) -> int:
+    """How many acts on a claim wait for an answer, beside its having been made."""
+    return sum(proposal.kind is not StatementKind.ASSERTED for proposal in file.proposals)
+
+
+def text_fragment(passage: str) -> str:
+    """The address by which a browser finds a passage on the page (a text fragment directive)."""
+    words = passage.split()
+    ends = [words] if len(words) <= FRAGMENT_WORDS else [words[:4], words[-4:]]
+    return "#:~:text=" + ",".join(quote(" ".join(end), safe="").replace("-", "%2D") for end in ends)
 
 
 def timeline_order(statements: Iterable[Statement]) -> list[Statement]:

@@ -140,8 +140,8 @@ def rule(editor: Person, story: Story) -> None:
     expect(page.get_by_role("button", name="Stop working on it")).to_be_visible()
 
     proposal = page.locator(".proposal", has_text=story.denial)
-    expect(proposal).to_contain_text("denied")
-    page.locator(".proposal", has_text="asserted").get_by_role("link", name="Use it").click()
+    expect(proposal).to_contain_text("Denied")
+    page.locator(".proposal", has_text="Asserted").get_by_role("link", name="Change").click()
     expect(page.locator("#statement [name=actor]")).to_have_value(story.claimant)
     page.locator("#statement [name=dated_on]").fill("2024-02-20")
     page.get_by_role("button", name="Save", exact=True).click()

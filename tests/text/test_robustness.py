@@ -90,6 +90,9 @@ UNITS = {
     "capitals": "THE MINISTER SAID THAT IT RAINED. ",
     "small letters": "the minister said that it rained. ",
     "denials": "The minister, John Smith, denied those claims. ",
+    "passive denials": "The claim was denied by the minister. ",
+    "false claims": "The minister said the claim was false. It is a lie, he said. ",
+    "owners": "The mayor’s the mayor’s the mayor’s claim was denied by by by by ",
     "contradictions": (
         "Tom Smith said there was no evidence of a sale of boats by Iran to Russia. "
         "Ann Jones said Iran sold many boats to Russia. "

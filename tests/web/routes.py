@@ -182,6 +182,7 @@ CHANGING = [
     ),
     _post("evidence.statement", "/statements/{statement}", REVIEWER, at("taken", **STATEMENT)),
     _post("evidence.strike", "/statements/{statement}/strike", REVIEWER, at("taken")),
+    _post("evidence.confirm_proposal", "/proposals/{proposal}/confirm", REVIEWER, at("open")),
     _post("evidence.dismiss_proposal", "/proposals/{proposal}/dismiss", REVIEWER, at("open")),
     _post("publications.defer_open", "/checks/{check}/defer", EDITOR, check("check")),
     # A second edition without any change is refused, so something has changed before.
