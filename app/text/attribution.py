@@ -7,11 +7,11 @@ from itertools import pairwise
 
 from app.text.acts import StatementKind
 from app.text.clauses import CLOSING, OPENING, Clause, clauses
-from app.text.content import Sentence, begins_anew, reported
+from app.text.content import begins_anew, reported
 from app.text.names import Cast
 from app.text.quotes import Quotations
 from app.text.spans import Span, overlapping, strip
-from app.text.words import words
+from app.text.words import Sentence, words
 
 #: What is longer is no sentence but data; it is not read for attribution.
 LONGEST_SENTENCE = 3_000

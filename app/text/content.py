@@ -1,62 +1,22 @@
 """Which words a clause reports: after "he said that", before "..., he said", or on both sides."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from app.text.acts import StatementKind
 from app.text.clauses import OPENING, Clause
-from app.text.cues import Takes
+from app.text.lexicon import Takes
 from app.text.pointers import pointer
 from app.text.spans import Span
-from app.text.words import Word
+from app.text.words import Sentence, Word, joins
 
-_CONNECTORS = frozenset(
-    ", ; : . – — - and but while though although even after before as when because so that since "
-    "where if with by then yet".split()
-)
 _TELLING = frozenset("tell assure inform remind notify convince".split())
 _ADJUNCTS = frozenset(
     "on in at to during last this earlier after before late early today yesterday via through "
     "monday tuesday wednesday thursday friday saturday sunday".split()
 )
-_DASHES = frozenset("–—-")
-_RELATIVES = frozenset("which who where whose whom".split())
 #: "said in a statement on Tuesday that": how many words may stand before "that".
 _ADJUNCT_REACH, _ADDRESSEE_REACH = 14, 8
 _FEWEST_WORDS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """One sentence, cut into words; `quotations` are the outer ones in it, marks included."""
-
-    text: str
-    span: Span
-    words: tuple[Word, ...]
-    quotations: tuple[Span, ...]
-
-    def phrase(self, span: Span) -> tuple[Word, ...]:
-        return tuple(word for word in self.words if span.contains(word.span))
-
-    def count(self, span: Span) -> int:
-        return sum(word.is_word for word in self.phrase(span))
-
-    def trimmed(self, start: int, end: int) -> Span | None:
-        """Cut connectors off a range of words, and a relative clause that a dash sets off."""
-        end = next((at for at in range(start + 1, end) if self._goes_aside(at)), end)
-        while end > start and _joins(self.words[end - 1]):
-            end -= 1
-        while end > start and not self.words[start].quoted and self.words[start].text in ",:–":
-            start += 1
-        return Span(self.words[start].start, self.words[end - 1].end) if end > start else None
-
-    def _goes_aside(self, at: int) -> bool:
-        word = self.words[at]
-        return word.low in _RELATIVES and not word.quoted and self.words[at - 1].text in _DASHES
-
-
-def _joins(word: Word) -> bool:
-    return not word.quoted and word.low in _CONNECTORS
 
 
 def begins_anew(sentence: Sentence, clause: Clause) -> bool:
@@ -67,7 +27,7 @@ def begins_anew(sentence: Sentence, clause: Clause) -> bool:
     if not clause.left:
         return False
     before = sentence.words[clause.left - 1]
-    return _joins(before) and before.low != "that"
+    return joins(before) and before.low != "that"
 
 
 def reported(sentence: Sentence, clause: Clause, *, limit: int) -> tuple[Span, ...]:

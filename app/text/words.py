@@ -53,6 +53,47 @@ def words(text: str, span: Span, *, quotations: Sequence[Span] = ()) -> tuple[Wo
     return tuple(found)
 
 
+_CONNECTORS = frozenset(
+    ", ; : . – — - and but while though although even after before as when because so that since "
+    "where if with by then yet".split()
+)
+_DASHES = frozenset("–—-")
+_RELATIVES = frozenset("which who where whose whom".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence, cut into words; `quotations` are the outer ones in it, marks included."""
+
+    text: str
+    span: Span
+    words: tuple[Word, ...]
+    quotations: tuple[Span, ...]
+
+    def phrase(self, span: Span) -> tuple[Word, ...]:
+        return tuple(word for word in self.words if span.contains(word.span))
+
+    def count(self, span: Span) -> int:
+        return sum(word.is_word for word in self.phrase(span))
+
+    def trimmed(self, start: int, end: int) -> Span | None:
+        """Cut connectors off a range of words, and a relative clause that a dash sets off."""
+        end = next((at for at in range(start + 1, end) if self._goes_aside(at)), end)
+        while end > start and joins(self.words[end - 1]):
+            end -= 1
+        while end > start and not self.words[start].quoted and self.words[start].text in ",:–":
+            start += 1
+        return Span(self.words[start].start, self.words[end - 1].end) if end > start else None
+
+    def _goes_aside(self, at: int) -> bool:
+        word = self.words[at]
+        return word.low in _RELATIVES and not word.quoted and self.words[at - 1].text in _DASHES
+
+
+def joins(word: Word) -> bool:
+    return not word.quoted and word.low in _CONNECTORS
+
+
 #: Endings in the order in which they are tried; what is left must keep three letters.
 _ENDINGS = (
     "izations", "ization", "ations", "ation", "eries", "ments", "ment", "ings", "ians", "iers",
