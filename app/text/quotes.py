@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 
 from app.text.spans import Span, lines
 
-_MARK = re.compile("[“”„«»\"‘’']")
+# Two straight apostrophes are what some archives make of a quotation mark.
+_MARK = re.compile("''|[“”„«»\"‘’']")
 _OPENERS = frozenset("“„«")
-_DOUBLE = frozenset('“”„«»"')
+_OPENING = ("“", "„", "«", '"', "''")
+_DOUBLE = frozenset([*'“”„«»"', "''"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +26,13 @@ class Quotation:
     opened: bool = True
     closed: bool = True
     nested: bool = False
+    #: Code points of each mark.
+    width: int = 1
 
     @property
     def inner(self) -> Span:
-        return Span(self.span.start + self.opened, self.span.end - self.closed)
+        start = self.span.start + self.opened * self.width
+        return Span(start, max(start, self.span.end - self.closed * self.width))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +68,7 @@ def quotations(text: str) -> Quotations:
     pending: Quotation | None = None
     for line in lines(text):
         paired = _Line(text, line, carried=pending is not None)
-        if pending and (
-            paired.continues or text[line.start] in _OPENERS or text[line.start] == '"'
-        ):
+        if pending and (paired.continues or text.startswith(_OPENING, line.start)):
             found.append(pending)
         found.extend(paired.quotations)
         lone.extend(paired.lone)
@@ -99,7 +102,7 @@ class _Line:
         self._may_continue = carried
         for match in _MARK.finditer(text, line.start, line.end):
             if match[0] in _DOUBLE:
-                self._read_double(match.start())
+                self._read_double(match.start(), len(match[0]))
             else:
                 self._read_single(match.start())
         if self._double is not None:
@@ -109,34 +112,40 @@ class _Line:
     def left_open(self) -> Quotation | None:
         if self._double is None:
             return None
-        return Quotation(Span(self._double, self._line.end), closed=False)
+        width = 2 if self._text[self._double] == "'" else 1
+        return Quotation(Span(self._double, self._line.end), closed=False, width=width)
 
-    def _read_double(self, at: int) -> None:
-        if self._opens(at):
+    def _read_double(self, at: int, width: int) -> None:
+        if self._opens(at, at + width - 1):
             if self._double is not None:
                 self.lone.append(self._double)
             self._double, self._single = at, None
         elif self._double is not None:
-            self._close(self._double, at)
+            self._close(self._double, at, width=width)
             self._double = self._single = None
         else:
             self.lone.append(at)
             if self._may_continue and at > self._line.start:
-                self.quotations.append(Quotation(Span(self._line.start, at + 1), opened=False))
+                span = Span(self._line.start, at + width)
+                self.quotations.append(Quotation(span, opened=False, width=width))
                 self.continues = True
         self._may_continue = False
 
-    def _opens(self, at: int) -> bool:
+    def _opens(self, at: int, last: int) -> bool:
         mark = self._text[at]
         if mark == "“":
             return self._double is None or self._text[self._double] != "„"
-        if mark != '"':
-            return mark in _OPENERS
+        if mark not in "\"'":
+            return mark in _OPENERS or (self._double is None and self._begins(at))
         if self._double is not None:
-            return self._loose_before(at) and not self._loose_after(at)
+            return self._loose_before(at) and not self._loose_after(last)
         # Nothing is open: a mark glued behind a word is an inch sign or an orphan, unless a word
         # follows at once and so may well be quoted.
-        return not self._loose_after(at) and not self._text[at - 1 : at].isdigit()
+        return not self._loose_after(last) and not self._text[at - 1 : at].isdigit()
+
+    def _begins(self, at: int) -> bool:
+        """Does the wrong mark begin the line, as in "”It rained.”"?"""
+        return at == self._line.start and not self._may_continue and not self._loose_after(at)
 
     def _read_single(self, at: int) -> None:
         glued_before, glued_after = not self._loose_before(at), not self._loose_after(at)
@@ -146,9 +155,9 @@ class _Line:
         elif self._text[at] != "’" and not glued_before and glued_after:
             self._single = at
 
-    def _close(self, start: int, at: int, *, nested: bool = False) -> None:
-        quotation = Quotation(Span(start, at + 1), nested=nested)
-        if self._text[at] not in _DOUBLE:
+    def _close(self, start: int, at: int, *, nested: bool = False, width: int = 1) -> None:
+        quotation = Quotation(Span(start, at + width), nested=nested, width=width)
+        if width == 1 and self._text[at] not in _DOUBLE:
             self.quotations.append(quotation)
             return
         # Single quotations met since the double one was opened stand inside it.

@@ -16,6 +16,10 @@ from app.text.quotes import quotations
         ("„Nein“, sagte er. «Non», dit-il.", ["„Nein“", "«Non»"]),
         ("He said “we go. Then he left.", []),  # an orphan quotes nothing
         ("no mark opened this” at all", []),
+        # two apostrophes for a mark, and a mark the wrong way round where a line begins
+        ("''It rained,'' he said, ''all day.''", ["''It rained,''", "''all day.''"]),
+        ("the ''rule'' of six, the workers' tools", ["''rule''"]),
+        ("”It rained all day,” he said.", ["”It rained all day,”"]),
     ],
 )
 def test_outer_quotations(text: str, expected: list[str]) -> None:
@@ -41,6 +45,13 @@ def test_a_quotation_may_be_closed_on_the_next_line() -> None:
     first, second = quotations(text).outer
     assert not first.closed and not second.opened
     assert second.span.of(text) == "They were old,”"
+
+
+def test_two_apostrophes_are_one_mark() -> None:
+    text = "''We lost the maps.\n\n''They were old,'' she said."
+    first, second = quotations(text).outer
+    assert first.inner.of(text) == "We lost the maps." and not first.closed
+    assert second.inner.of(text) == "They were old,"
 
 
 def test_lone_marks_are_told() -> None:
