@@ -1,24 +1,24 @@
 """Attribution: whose words a sentence reports, by which cue, and which words they are."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 
 from app.text.acts import StatementKind
-from app.text.clauses import CLOSING, OPENING, Clause, clauses
-from app.text.content import begins_anew, reported
+from app.text.clauses import OPENING, Clause, clauses
+from app.text.content import Report, reported
 from app.text.names import Cast
 from app.text.quotes import Quotations
-from app.text.spans import Span, overlapping, strip
-from app.text.words import Sentence, words
+from app.text.spans import Span
+from app.text.speeches import Speaker, begins_glued, block_below, joined, quotation_alone, turns
+from app.text.words import Sentence, Word
 
 #: What is longer is no sentence but data; it is not read for attribution.
 LONGEST_SENTENCE = 3_000
 
-_EDGES = ".,;:–—-"
-#: A shorter quotation alone, with nobody speaking, is a title or a word in question.
-_FEWEST_WORDS_ALONE = 4
+#: "The port added on Monday:": how many words may stand between cue and colon.
+_LONGEST_ANNOUNCEMENT = 8
 
 
 class Mode(StrEnum):
@@ -41,6 +41,10 @@ class Attribution:
     cue: Span | None
     mode: Mode
     garbled: bool = False
+    #: A wish, a plan or a judgement asserts nothing that could be so or not so.
+    asserts: bool = True
+    #: Is it told within the words of another: "he said [she thinks it rained]"?
+    nested: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,65 +81,109 @@ def read(text: str, *, sentences: Sequence[Span], quotations: Quotations) -> Ite
     """
     cast = Cast.of(text)
     quoted = quotations.spans
-    last: Attribution | None = None
-    for span in _joined(sentences, quoted):
+    last: Speaker | None = None
+    turn = turns(text, cast.full_name)
+    for span in joined(text, sentences, quoted):
         if len(span) > LONGEST_SENTENCE:
             yield Reading(span, (), ())
             continue
-        inside = tuple(overlapping(quoted, span))
-        sentence = Sentence(text, span, words(text, span, quotations=inside), inside)
-        reading = _read(sentence, cast=cast, speaking=last)
-        last = _speaker(reading) or last
+        sentence = Sentence.of(text, span, quoted)
+        last = turn.get(span.start) or last
+        found = clauses(sentence.words)
+        named = [(clause, _name(sentence, clause.meant, cast)) for clause in found]
+        reading = _read(sentence, named, cast=cast, speaking=last)
+        last = _announced(sentence, named) or _speaker(reading, last)
         yield reading
 
 
-def _joined(sentences: Sequence[Span], quoted: Sequence[Span]) -> Iterator[Span]:
-    """Join the sentences over which one quotation runs: who said it may stand behind the last."""
-    joined: Span | None = None
-    for sentence in sentences:
-        if joined and _runs_on(joined.end, sentence.start, quoted):
-            joined = joined.join(sentence)
-            continue
-        if joined:
-            yield joined
-        joined = sentence
-    if joined:
-        yield joined
-
-
-def _runs_on(end: int, start: int, quoted: Sequence[Span]) -> bool:
-    near = overlapping(quoted, Span(end - 1, start + 1))
-    return any(quotation.start < end and start < quotation.end for quotation in near)
-
-
-def _speaker(reading: Reading) -> Attribution | None:
+def _speaker(reading: Reading, last: Speaker | None) -> Speaker | None:
     """Choose who may go on speaking: whoever is quoted, or else the subject of the main clause."""
-    named = [found for found in reading.attributions if found.claimant and not found.garbled]
+    named = [
+        found
+        for found in reading.attributions
+        if found.claimant and not found.garbled and not found.nested
+    ]
     quoted = [found for found in named if found.mode is not Mode.INDIRECT]
-    return next(iter((*quoted[::-1], *named)), None)
+    chosen = next(iter((*quoted[::-1], *named)), None)
+    if chosen is None or chosen.claimant is None:
+        return last
+    block = last.block if last else None
+    return Speaker(chosen.claimant, chosen.name, block=block)
 
 
-def _read(sentence: Sentence, *, cast: Cast, speaking: Attribution | None) -> Reading:
+def _announced(sentence: Sentence, named: Sequence[tuple[Clause, str | None]]) -> Speaker | None:
+    """Read "The port added:", behind which a speech follows on its own lines."""
+    if not named or sentence.words[-1].text != ":":
+        return None
+    clause, name = named[-1]
+    if len(sentence.words) - clause.right > _LONGEST_ANNOUNCEMENT:
+        return None
+    block = block_below(sentence.text, sentence.span.end)
+    return Speaker(clause.subject, name, _cue(sentence, clause), block)
+
+
+def _read(
+    sentence: Sentence,
+    named: Sequence[tuple[Clause, str | None]],
+    *,
+    cast: Cast,
+    speaking: Speaker | None,
+) -> Reading:
     found: list[Attribution] = []
     deeds: list[Deed] = []
-    named = [(clause, _name(sentence, clause.subject, cast)) for clause in clauses(sentence.words)]
     # From the last clause to the first: the words that one reports end where the next begins.
     limit = len(sentence.words)
     for clause, name in reversed(named):
-        content = reported(sentence, clause, limit=limit)
-        if content:
-            found.append(_attribution(sentence, clause, name, content))
-        if clause.cue.verb.kind is not StatementKind.ASSERTED:
+        report = reported(sentence, clause, limit=limit)
+        asserts = report is not None and report.asserts
+        if report:
+            found.append(_attribution(sentence, clause, name, report))
+        if clause.cue.entry.kind is not StatementKind.ASSERTED:
             side = _side(sentence, clause, name, cast)
-            deeds.append(_deed(sentence, clause, side, name=name, limit=limit, content=content))
-        if content or begins_anew(sentence, clause):
-            limit = clause.left
+            deeds.append(_deed(sentence, clause, side, name=name, limit=limit, asserts=asserts))
+        if not clause.nested:
+            limit = clause.floor
     if according := _according(sentence, cast):
         found.append(according)
-    if not found and (alone := _quotation_alone(sentence, speaking)):
+    if speaking and speaking.block and speaking.block.overlaps(sentence.span):
+        found += _in_block(sentence, speaking, speaking.block)
+    elif not found and (alone := _alone(sentence, speaking)):
         found.append(alone)
+    found = [replace(one, nested=_is_told_within(one, found)) for one in found]
     found.sort(key=lambda attribution: attribution.content)
     return Reading(sentence.span, tuple(found), tuple(reversed(deeds)))
+
+
+def _alone(sentence: Sentence, speaking: Speaker | None) -> Attribution | None:
+    """Attach a quotation that no clause of its sentence reports to whoever speaks it."""
+    found = quotation_alone(sentence, speaking)
+    if found is None:
+        return None
+    speaker = found.speaker
+    return Attribution(
+        content=(found.content,),
+        claimant=speaker.claimant if speaker else None,
+        name=speaker.name if speaker else None,
+        cue=speaker.cue if speaker else None,
+        mode=_mode(sentence, (found.content,)),
+        garbled=found.garbled,
+    )
+
+
+def _in_block(sentence: Sentence, speaker: Speaker, block: Span) -> Iterator[Attribution]:
+    """Attach what stands in a speaker's block of lines, whether or not in quotation marks."""
+    first = next((at for at, w in enumerate(sentence.words) if block.start <= w.start), None)
+    content = sentence.trimmed(first, len(sentence.words)) if first is not None else None
+    if content:
+        mode = _mode(sentence, (content,))
+        yield Attribution((content,), speaker.claimant, speaker.name, speaker.cue, mode)
+
+
+def _is_told_within(one: Attribution, others: Sequence[Attribution]) -> bool:
+    """Does the cue stand in the words that another reports?"""
+    return one.cue is not None and any(
+        piece.overlaps(one.cue) for other in others if other is not one for piece in other.content
+    )
 
 
 def _name(sentence: Sentence, subject: Span, cast: Cast) -> str | None:
@@ -146,20 +194,22 @@ def _name(sentence: Sentence, subject: Span, cast: Cast) -> str | None:
 
 
 def _side(sentence: Sentence, clause: Clause, name: str | None, cast: Cast) -> frozenset[str]:
-    principal = cast.speaks_for(sentence.phrase(clause.subject))
+    principal = cast.speaks_for(sentence.phrase(clause.meant))
     return frozenset(who for who in (name, principal) if who)
 
 
 def _attribution(
-    sentence: Sentence, clause: Clause, name: str | None, content: tuple[Span, ...]
+    sentence: Sentence, clause: Clause, name: str | None, report: Report
 ) -> Attribution:
+    content = report.pieces
     return Attribution(
         content=content,
         claimant=clause.subject,
         name=name,
         cue=_cue(sentence, clause),
         mode=_mode(sentence, content),
-        garbled=_begins_glued(sentence, content[0]),
+        garbled=begins_glued(sentence, content[0]),
+        asserts=report.asserts,
     )
 
 
@@ -170,17 +220,17 @@ def _deed(
     *,
     name: str | None,
     limit: int,
-    content: Sequence[Span],
+    asserts: bool,
 ) -> Deed:
     whole = sentence.trimmed(clause.left, max(limit, clause.right))
     return Deed(
-        kind=clause.cue.verb.kind,
+        kind=clause.cue.entry.kind,
         actor=clause.subject,
         name=name,
         side=side,
         cue=_cue(sentence, clause),
         span=whole or clause.subject,
-        attributes=bool(content),
+        attributes=asserts,
         negated=clause.negated,
     )
 
@@ -207,7 +257,7 @@ def _according(sentence: Sentence, cast: Cast) -> Attribution | None:
     start = end = at + 2
     while end < len(shown) and shown[end].text not in {",", ".", ";", *OPENING}:
         end += 1
-    content = sentence.trimmed(end, len(shown)) if at == 0 else sentence.trimmed(0, at)
+    content = sentence.trimmed(end, len(shown)) if at == 0 else sentence.trimmed(_begins(shown), at)
     if content is None or end == start or sentence.count(content) < 2:
         return None
     source = Span(shown[start].start, shown[end - 1].end)
@@ -216,50 +266,10 @@ def _according(sentence: Sentence, cast: Cast) -> Attribution | None:
     return Attribution((content,), source, name, cue, _mode(sentence, (content,)))
 
 
+def _begins(words: Sequence[Word]) -> int:
+    """Step over "But" and "And"."""
+    return int(words[0].low in {"and", "but"} and not words[0].quoted)
+
+
 def _is_according(first: str, second: str, quoted: bool) -> bool:
     return first == "according" and second == "to" and not quoted
-
-
-# ---------------------------------------------------------------------- quotations left alone
-
-
-def _quotation_alone(sentence: Sentence, speaking: Attribution | None) -> Attribution | None:
-    """Attach a quotation that no clause of its sentence reports to whoever is speaking.
-
-    A whole sentence in quotation marks goes on with a speech. One that begins in lower case, or
-    runs into a word that is not its own, lost its sentence: it is garbled.
-    """
-    if not sentence.quotations or sentence.quotations[0].start > sentence.span.start:
-        return None
-    quotation = sentence.quotations[0]
-    inner = quotation.of(sentence.text).strip('“”"«»„ ')
-    whole = not sentence.text[quotation.end : sentence.span.end].strip(_EDGES + "!? ")
-    garbled = inner[:1].islower() or _is_glued(sentence, quotation)
-    if not (whole or garbled):
-        return None
-    if speaking is None and len(inner.split()) < _FEWEST_WORDS_ALONE:
-        return None
-    content = strip(sentence.text, sentence.span, right=_EDGES).join(
-        quotation if sentence.span.contains(quotation) else sentence.span
-    )
-    return Attribution(
-        content=(content,),
-        claimant=speaking.claimant if speaking else None,
-        name=speaking.name if speaking else None,
-        cue=None,
-        mode=_mode(sentence, (content,)),
-        garbled=garbled,
-    )
-
-
-def _begins_glued(sentence: Sentence, content: Span) -> bool:
-    """Do the words begin with a quotation that runs into a word that is not its own?"""
-    return any(
-        q.start == content.start and q.end < content.end and _is_glued(sentence, q)
-        for q in sentence.quotations
-    )
-
-
-def _is_glued(sentence: Sentence, quotation: Span) -> bool:
-    end = quotation.end
-    return sentence.text[end : end + 1].isalnum() and sentence.text[end - 1] in CLOSING

@@ -1,6 +1,7 @@
 """Words and marks of one sentence: what the rules read instead of characters."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -38,6 +39,10 @@ class Word:
     def is_capital(self) -> bool:
         return self.text[0].isupper()
 
+    @property
+    def is_possessive(self) -> bool:
+        return self.low.endswith(("'s", "s'"))
+
 
 def words(text: str, span: Span, *, quotations: Sequence[Span] = ()) -> tuple[Word, ...]:
     """Cut a span into words and marks; `quotations` are sorted spans, their marks included."""
@@ -70,8 +75,16 @@ class Sentence:
     words: tuple[Word, ...]
     quotations: tuple[Span, ...]
 
+    @classmethod
+    def of(cls, text: str, span: Span, quoted: Sequence[Span]) -> "Sentence":
+        inside = tuple(overlapping(quoted, span))
+        return cls(text, span, words(text, span, quotations=inside), inside)
+
     def phrase(self, span: Span) -> tuple[Word, ...]:
-        return tuple(word for word in self.words if span.contains(word.span))
+        """Give the words that begin within a span."""
+        first = bisect_left(self.words, span.start, key=_start)
+        last = bisect_left(self.words, span.end, lo=first, key=_start)
+        return self.words[first:last]
 
     def count(self, span: Span) -> int:
         return sum(word.is_word for word in self.phrase(span))
@@ -79,7 +92,7 @@ class Sentence:
     def trimmed(self, start: int, end: int) -> Span | None:
         """Cut connectors off a range of words, and a relative clause that a dash sets off."""
         end = next((at for at in range(start + 1, end) if self._goes_aside(at)), end)
-        while end > start and joins(self.words[end - 1]):
+        while end > start and _joins(self.words[end - 1]):
             end -= 1
         while end > start and not self.words[start].quoted and self.words[start].text in ",:–":
             start += 1
@@ -90,7 +103,11 @@ class Sentence:
         return word.low in _RELATIVES and not word.quoted and self.words[at - 1].text in _DASHES
 
 
-def joins(word: Word) -> bool:
+def _start(word: Word) -> int:
+    return word.start
+
+
+def _joins(word: Word) -> bool:
     return not word.quoted and word.low in _CONNECTORS
 
 
