@@ -19,6 +19,12 @@ _TURN = re.compile(
     r"^(?P<name>[A-ZÀ-Þ][\w.’'-]+(?: [A-ZÀ-Þ][\w.’'-]+){0,3})(?: \([^)\n]{1,40}\))?:[^\S\n]+(?=\S)",
     re.MULTILINE,
 )
+#: What sites put before a colon, line after line, and names nobody.
+_LABELS = frozenset(
+    "also analysis breaking caption click correction credit editor exclusive image listen live more "
+    "note opinion photo photos picture read related see source subscribe tags topics update "
+    "updated video warning watch".split()
+)
 _MARKS = frozenset("“”\"«»„'‘’")
 #: A shorter quotation alone, with nobody speaking, is a title or a word in question.
 _FEWEST_WORDS_ALONE = 4
@@ -62,8 +68,13 @@ def turns(text: str, full_name: Callable[[str], str | None]) -> dict[int, Speake
             block=Span(match.end(), _line_end(text, match.end())),
         )
         for match in found
-        if (match["name"].isupper() and times[match["name"]] > 1) or full_name(match["name"])
+        if full_name(match["name"]) or (times[match["name"]] > 1 and _is_shouted(match["name"]))
     }
+
+
+def _is_shouted(name: str) -> bool:
+    """Is it a name in capitals, and no label of the site such as "READ MORE"?"""
+    return name.isupper() and _LABELS.isdisjoint(name.lower().split())
 
 
 def block_below(text: str, at: int) -> Span | None:

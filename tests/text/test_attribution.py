@@ -317,6 +317,11 @@ def test_a_turn_is_of_who_is_named_before_the_colon() -> None:
     ]
 
 
+def test_a_label_of_the_site_is_nobody() -> None:
+    text = "READ MORE: It rained.\n\nThe port is old.\n\nREAD MORE: It snowed."
+    assert shown(text) == []
+
+
 def test_a_quotation_without_its_sentence_is_garbled() -> None:
     text = "Anna Weiss said it rained. “that nobody has seen since.” “wet”Streets were closed."
     first, *orphans = attributions(text)
