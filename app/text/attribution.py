@@ -132,8 +132,10 @@ def _read(
     found: list[Attribution] = []
     deeds: list[Deed] = []
     # From the last clause to the first: the words that one reports end where the next begins.
-    limit = len(sentence.words)
+    last = len(sentence.words)
+    source = _source_at(sentence.words) or last
     for clause, name in reversed(named):
+        limit = min(last, source) if clause.right <= source else last
         report = reported(sentence, clause, limit=limit)
         asserts = report is not None and report.asserts
         if report:
@@ -142,7 +144,7 @@ def _read(
             side = _side(sentence, clause, name, cast)
             deeds.append(_deed(sentence, clause, side, name=name, limit=limit, asserts=asserts))
         if not clause.nested:
-            limit = clause.floor
+            last = clause.floor
     if according := _according(sentence, cast):
         found.append(according)
     if speaking and speaking.block and speaking.block.overlaps(sentence.span):
@@ -250,8 +252,7 @@ def _mode(sentence: Sentence, content: Sequence[Span]) -> Mode:
 def _according(sentence: Sentence, cast: Cast) -> Attribution | None:
     """Read "According to X, ..." and "..., according to X"."""
     shown = sentence.words
-    pairs = pairwise(shown)
-    at = next((i for i, (a, b) in enumerate(pairs) if _is_according(a.low, b.low, a.quoted)), None)
+    at = _source_at(shown)
     if at is None:
         return None
     start = end = at + 2
@@ -271,5 +272,10 @@ def _begins(words: Sequence[Word]) -> int:
     return int(words[0].low in {"and", "but"} and not words[0].quoted)
 
 
-def _is_according(first: str, second: str, quoted: bool) -> bool:
-    return first == "according" and second == "to" and not quoted
+def _source_at(words: Sequence[Word]) -> int | None:
+    """Find "according to"."""
+    pairs = enumerate(pairwise(words))
+    return next(
+        (at for at, (a, b) in pairs if a.low == "according" and b.low == "to" and not a.quoted),
+        None,
+    )

@@ -82,7 +82,7 @@ def _begins_anew(words: Sequence[Word], clause: Clause) -> bool:
 
     "That" does not: what "he said that the city found" introduces is all his.
     """
-    if clause.cue.entry.part is Part.NOUN:
+    if clause.cue.entry.part is Part.NOUN or clause.antecedent:
         return False
     at = clause.left
     while at and words[at - 1].low in _SUBORDINATORS and not words[at - 1].quoted:
@@ -179,7 +179,7 @@ def _hanging(
     else:
         return None
     left = _phrase_start(words, cue.start, floor=floor)
-    return Clause(cue, subject, left, cue.end, left, antecedent=main.antecedent if main else None)
+    return Clause(cue, subject, left, cue.end, left)
 
 
 def _phrase_start(words: Sequence[Word], at: int, *, floor: int) -> int:

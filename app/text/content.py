@@ -39,14 +39,15 @@ def reported(sentence: Sentence, clause: Clause, *, limit: int) -> Report | None
     before = _before(sentence, clause)
     if before is None:
         return _behind(sentence, clause, limit)
-    if not clause.cue.entry.takes & {Takes.CLAUSE, Takes.QUOTE}:
+    inserted = _is_inserted(sentence.words, clause)
+    if not inserted and not clause.cue.entry.takes & {Takes.CLAUSE, Takes.QUOTE}:
         return _behind(sentence, clause, limit) or Report((before,))
     if _ends_quoted(sentence.words, clause):
         later = _quoted_from(sentence.words[clause.right - 1 : limit])
         return Report((before, later) if later else (before,))
     if _goes_aside(sentence.words, after_adjuncts(sentence.words, clause, limit=limit)):
         return Report((before,))
-    if _is_inserted(sentence.words, clause):
+    if inserted:
         behind = sentence.trimmed(clause.right, limit)
         return Report((before, behind) if behind else (before,))
     return _behind(sentence, clause, limit) or Report((before,))
@@ -106,10 +107,12 @@ def _before(sentence: Sentence, clause: Clause) -> Span | None:
     span = sentence.trimmed(_after_dateline(words), clause.left)
     if span and mark.quoted:
         return _last_quotation(sentence, span)
-    if span is None or mark.text != "," or Takes.CLAUSE not in takes:
+    if span is None or mark.text != ",":
         return None
     if inserted:
         return span
+    if Takes.CLAUSE not in takes:
+        return None
     closes = clause.inverted or _closes(words, clause)
     return span if closes and sentence.count(span) >= _FEWEST_WORDS else None
 
@@ -123,7 +126,7 @@ def _ends_quoted(words: Sequence[Word], clause: Clause) -> bool:
 
 def _is_inserted(words: Sequence[Word], clause: Clause) -> bool:
     """Is it "The rain, Anna Weiss said, will last", with the words on both sides?"""
-    if clause.inverted or clause.cue.is_participle or Takes.CLAUSE not in clause.cue.entry.takes:
+    if clause.inverted or clause.cue.is_participle:
         return False
     if not 0 < clause.left <= clause.right < len(words) - 2 or words[clause.left - 1].quoted:
         return False

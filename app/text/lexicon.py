@@ -74,10 +74,10 @@ _VERBS: tuple[tuple[StatementKind, Takes, str], ...] = (
     (
         _ASSERTED,
         Takes.QUOTE,
-        "attack bark begin bellow blast brand chant chime_in conclude condemn continue criticise "
-        "criticize cry denounce dub exclaim gasp go_on growl holler implore interject introduce "
-        "jab jeer label laugh lecture mock mutter plead post put_it quote rail recount refer_to "
-        "scold scream shout sing slam snap sneer taunt text whisper yell",
+        "add ask attack bark begin bellow blast brand chant chime_in conclude condemn continue "
+        "criticise criticize cry denounce dub exclaim gasp go_on growl holler implore interject "
+        "introduce jab jeer label laugh lecture mock mutter plead post put_it quote rail recount "
+        "refer_to scold scream shout sing slam snap sneer taunt text whisper yell",
     ),
     # Wishes, plans and refusals.
     (

@@ -21,9 +21,9 @@ _TURN = re.compile(
 )
 #: What sites put before a colon, line after line, and names nobody.
 _LABELS = frozenset(
-    "also analysis breaking caption click correction credit editor exclusive image listen live more "
-    "note opinion photo photos picture read related see source subscribe tags topics update "
-    "updated video warning watch".split()
+    "also analysis breaking caption click correction credit editor exclusive image listen live "
+    "more note opinion photo photos picture read related see source subscribe tags topics "
+    "update updated video warning watch".split()
 )
 _MARKS = frozenset("“”\"«»„'‘’")
 #: A shorter quotation alone, with nobody speaking, is a title or a word in question.

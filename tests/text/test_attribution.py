@@ -61,6 +61,7 @@ RULES = [
     ("The rain will last all week, Anna Weiss said.", "Anna Weiss", "indirect", None),
     ("According to Anna Weiss, it rained all day.", "Anna Weiss", "indirect", "it rained all day"),
     ("It rained all day, according to Anna Weiss.", "Anna Weiss", "indirect", "It rained all day"),
+    ("But it rained all day, according to Anna Weiss.", "Anna Weiss", "indirect", None),
     # part of the words quoted
     ("The port said it was “very wet” there.", "port", "mixed", "it was “very wet” there"),
     # a clause behind a verb that may also take a coin
@@ -190,6 +191,20 @@ def test_what_is_told_within_a_report_is_nested() -> None:
         ("Tom Hill", False),
     ]
     assert shown(text)[0][2] == "the port claimed that it rained"
+
+
+def test_what_a_source_bears_out_ends_what_another_said() -> None:
+    text = "The port wants to close, according to Anna Weiss."
+    assert [(found.name, found.nested) for found in attributions(text)] == [
+        ("Anna Weiss", False),
+        ("port", True),
+    ]
+    assert [content for _, _, content in shown(text)] == ["The port wants to close", "to close"]
+
+
+def test_a_relative_clause_ends_no_report() -> None:
+    text = "Anna Weiss said the port and the people who claimed it rained were wet."
+    assert shown(text)[0][2] == "the port and the people who claimed it rained were wet"
 
 
 def test_a_quoted_word_does_not_end_a_report() -> None:
