@@ -116,9 +116,14 @@ def _clause(words: Sequence[Word], cue: Cue, *, floor: int, main: Clause | None)
 
 
 def _past_auxiliaries(words: Sequence[Word], at: int, *, floor: int) -> int:
-    while at > floor and (words[at - 1].low in AUXILIARIES or words[at - 1].low.endswith("ly")):
+    while at > floor and _is_auxiliary(words[at - 1]):
         at -= 1
     return at
+
+
+def _is_auxiliary(word: Word) -> bool:
+    """May this stand between subject and verb: "has", "also", "clearly", but not Theresa May?"""
+    return word.text != "May" and (word.low in AUXILIARIES or word.low.endswith("ly"))
 
 
 def _offsets(words: Sequence[Word], place: Span) -> Span:

@@ -42,6 +42,7 @@ RULES = [
     ("His deputy, Anna Weiss, said it rained.", "Anna Weiss", "indirect", "it rained"),
     ("A spokesman for the Port said it rained.", "spokesman for the Port", "indirect", "it rained"),
     ("Anna Weiss said on Tuesday it rained.", "Anna Weiss", "indirect", "it rained"),
+    ("Minister Anna May said it rained.", "Anna May", "indirect", "it rained"),
     ("Port Director Anna Weiss said it rained.", "Anna Weiss", "indirect", "it rained"),
     ("Oslo’s deputy mayor Anna Weiss said it rained.", "Anna Weiss", "indirect", "it rained"),
     # words between the cue and "that", and a verb that reports nothing behind it
