@@ -167,7 +167,7 @@ def _hangs_on(words: Sequence[Word], cue: Cue, at: int) -> bool:
     if not at:
         return False
     before = words[at - 1]
-    if cue.is_participle and at == cue.start:
+    if cue.is_participle and not any(is_to_be(word) for word in words[at : cue.start]):
         return before.quoted or before.text in COMMAS or before.low in _BEFORE_PARTICIPLES
     if before.low in {"and", "but"} and not before.quoted:
         return cue.form != cue.entry.lemma.split()[0]

@@ -65,6 +65,8 @@ _BEFORE_VERBS = frozenset(
 _DETERMINERS = frozenset(
     "a an the this that these those such any some no its his her their my our your 's".split()
 )
+#: Of these, what may stand without a noun: "some say", "those close to her said".
+_ALONE = frozenset("her some".split())
 _BEFORE_NOUNS = _DETERMINERS | frozenset(
     "of in for by with prior previous recent other new false".split()
 )
@@ -165,7 +167,7 @@ def _is_done_by(words: Sequence[Word], cue: Cue) -> bool:
 def _is_noun(words: Sequence[Word], cue: Cue) -> bool:
     before = words[cue.start - 1] if cue.start else None
     if before and before.low in (_DETERMINERS if cue.is_participle else _BEFORE_NOUNS):
-        return before.low != "her" or cue.form in _AMBIGUOUS  # "those close to her said"
+        return before.low not in _ALONE or cue.form in _AMBIGUOUS
     if cue.form not in _AMBIGUOUS or (before and _makes_a_verb(before, cue)):
         return False
     return bool(before and before.low in _EARLIER) or not _goes_on_as_verb(words, cue)

@@ -55,7 +55,7 @@ _VERBS: tuple[tuple[StatementKind, Takes, str], ...] = (
         "emphasise emphasize estimate expect explain fear fret grumble guess hint hope hypothesize "
         "imply inform insinuate insist joke lament muse note notify observe opine point_out posit "
         "predict presume pledge promise quip reckon remark remind reply respond retort reveal say "
-        "suggest surmise suspect swear tell theorize think tweet vow warn worry write",
+        "suggest surmise suspect swear tell theorize think tweet vow warn wish worry write",
     ),
     # Finding, meaning and asking: a coin is found as well, so that only a clause or a quotation
     # tells of words.

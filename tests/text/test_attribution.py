@@ -83,9 +83,11 @@ RULES = [
     ),
     ("In a long interview Anna Weiss said it rained.", "Anna Weiss", "indirect", "it rained"),
     ("Those close to her said it rained.", "Those close to her", "indirect", "it rained"),
+    ("Some say it rained.", "Some", "indirect", "it rained"),
     ("She’s claiming that it rained.", None, "indirect", "it rained"),
     # one verb behind another, and participles
     ("Anna Weiss left the port and said it rained.", "Anna Weiss", "indirect", "it rained"),
+    ("Anna Weiss left the port, even saying it rained.", "Anna Weiss", "indirect", "it rained"),
     ("Anna Weiss began by saying it rained.", "Anna Weiss", "indirect", "it rained"),
     ("On Monday, Anna Weiss left the port, saying it rained.", "Anna Weiss", "indirect", None),
     # the clause is set into the words, or ends them
