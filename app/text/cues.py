@@ -120,7 +120,8 @@ def _verb(words: Sequence[Word], at: int) -> Cue | None:
 def _adjective(words: Sequence[Word], at: int) -> Cue | None:
     """Read "is willing to", "was convinced that"."""
     cue = _entry(ADJECTIVES.get(words[at].low, ()), words, at)
-    if cue is None or not any(is_to_be(word) for word in words[max(0, at - 3) : at]):
+    before = words[max(0, at - 3) : at]
+    if cue is None or not any(is_to_be(word) and word.low != "being" for word in before):
         return None
     behind = words[cue.end].low if cue.end < len(words) else ""
     return cue if (behind == "to") == (Takes.INFINITIVE in cue.entry.takes) else None
