@@ -190,8 +190,13 @@ def _ends_clause(words: Sequence[Word], at: int, limit: int, *, begun: bool) -> 
     if word.is_word:
         return begun and word.low in _ADJUNCTS
     if word.text == ",":
-        return at + 1 < limit and words[at + 1].low in _STOPS
+        return at + 1 < limit and _turns_away(words[at + 1].low)
     return word.text in "–—;(" or word.text == "-" == words[at - 1].text
+
+
+def _turns_away(low: str) -> bool:
+    """Does what follows a comma tell of the whole: ", which", ", leaving", ", aside from"?"""
+    return low in _STOPS or low == "aside" or low.endswith("ing")
 
 
 # ------------------------------------------------------------------------ told, or only meant
