@@ -3,22 +3,24 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import pairwise
 
+from app.text.according import according, according_at
 from app.text.acts import StatementKind
-from app.text.clauses import OPENING, Clause, clauses
+from app.text.clauses import Clause, clauses
 from app.text.content import Report, reported
 from app.text.names import Cast
 from app.text.quotes import Quotations
 from app.text.spans import Span
 from app.text.speeches import Speaker, begins_glued, block_below, joined, quotation_alone, turns
-from app.text.words import Sentence, Word
+from app.text.subjects import first_subject
+from app.text.words import Sentence
 
 #: What is longer is no sentence but data; it is not read for attribution.
 LONGEST_SENTENCE = 3_000
 
 #: "The port added on Monday:": how many words may stand between cue and colon.
 _LONGEST_ANNOUNCEMENT = 8
+_FEWEST_WORDS = 3
 
 
 class Mode(StrEnum):
@@ -133,7 +135,7 @@ def _read(
     deeds: list[Deed] = []
     # From the last clause to the first: the words that one reports end where the next begins.
     last = len(sentence.words)
-    source = _source_at(sentence.words) or last
+    source = according_at(sentence.words) or last
     for clause, name in reversed(named):
         limit = min(last, source) if clause.right <= source else last
         report = reported(sentence, clause, limit=limit)
@@ -145,11 +147,11 @@ def _read(
             deeds.append(_deed(sentence, clause, side, name=name, limit=limit, asserts=asserts))
         if not clause.nested:
             last = clause.floor
-    if according := _according(sentence, cast):
-        found.append(according)
+    if said := _according(sentence, cast):
+        found.append(said)
     if speaking and speaking.block and speaking.block.overlaps(sentence.span):
         found += _in_block(sentence, speaking, speaking.block)
-    elif not found and (alone := _alone(sentence, speaking)):
+    elif not found and (alone := _alone(sentence, speaking) or _behind_colon(sentence, cast)):
         found.append(alone)
     found = [replace(one, nested=_is_told_within(one, found)) for one in found]
     found.sort(key=lambda attribution: attribution.content)
@@ -169,6 +171,23 @@ def _alone(sentence: Sentence, speaking: Speaker | None) -> Attribution | None:
         cue=speaker.cue if speaker else None,
         mode=_mode(sentence, (found.content,)),
         garbled=found.garbled,
+    )
+
+
+def _behind_colon(sentence: Sentence, cast: Cast) -> Attribution | None:
+    """Read "The port has a new motto: “It rains.”": the quotation is of whoever comes first."""
+    quotation = sentence.quotations[-1] if sentence.quotations else None
+    lead = sentence.text[sentence.span.start : quotation.start].rstrip() if quotation else ""
+    if quotation is None or not lead.endswith(":"):
+        return None
+    if sentence.count(quotation) < _FEWEST_WORDS:
+        return None  # a title
+    place = first_subject(sentence.words, len(sentence.words))
+    if place is None:
+        return None
+    claimant = Span(sentence.words[place.start].start, sentence.words[place.end - 1].end)
+    return Attribution(
+        (quotation,), claimant, _name(sentence, claimant, cast), None, _mode(sentence, (quotation,))
     )
 
 
@@ -250,32 +269,8 @@ def _mode(sentence: Sentence, content: Sequence[Span]) -> Mode:
 
 
 def _according(sentence: Sentence, cast: Cast) -> Attribution | None:
-    """Read "According to X, ..." and "..., according to X"."""
-    shown = sentence.words
-    at = _source_at(shown)
-    if at is None:
+    found = according(sentence)
+    if found is None:
         return None
-    start = end = at + 2
-    while end < len(shown) and shown[end].text not in {",", ".", ";", *OPENING}:
-        end += 1
-    content = sentence.trimmed(end, len(shown)) if at == 0 else sentence.trimmed(_begins(shown), at)
-    if content is None or end == start or sentence.count(content) < 2:
-        return None
-    source = Span(shown[start].start, shown[end - 1].end)
-    cue = Span(shown[at].start, shown[at + 1].end)
-    name = _name(sentence, source, cast)
-    return Attribution((content,), source, name, cue, _mode(sentence, (content,)))
-
-
-def _begins(words: Sequence[Word]) -> int:
-    """Step over "But" and "And"."""
-    return int(words[0].low in {"and", "but"} and not words[0].quoted)
-
-
-def _source_at(words: Sequence[Word]) -> int | None:
-    """Find "according to"."""
-    pairs = enumerate(pairwise(words))
-    return next(
-        (at for at, (a, b) in pairs if a.low == "according" and b.low == "to" and not a.quoted),
-        None,
-    )
+    content, name = (found.content,), _name(sentence, found.claimant, cast)
+    return Attribution(content, found.claimant, name, found.cue, _mode(sentence, content))

@@ -8,6 +8,7 @@ from app.text.lexicon import Part
 from app.text.spans import Span
 from app.text.subjects import (
     COMMAS,
+    RELATIVES,
     agrees,
     first_subject,
     owner_phrase,
@@ -138,7 +139,7 @@ def _finite(words: Sequence[Word], cue: Cue, at: int, *, floor: int) -> Clause |
     """Read a verb with its subject: "Anna Weiss [has] said", or “...,” said Anna Weiss."""
     if at > floor and words[at - 1].low == "to":
         return None
-    if cue.is_participle and not any(is_to_be(word) for word in words[max(0, at - 1) : cue.start]):
+    if cue.is_participle and not _may_be_finite(words, cue, at):
         return None  # "anyone wanting to leave"
     place = subject_before(words, at, floor=floor)
     if place is None and at < cue.start and words[at].low in _ALL:
@@ -151,10 +152,22 @@ def _finite(words: Sequence[Word], cue: Cue, at: int, *, floor: int) -> Clause |
     return None
 
 
+def _may_be_finite(words: Sequence[Word], cue: Cue, at: int) -> bool:
+    """Is it "is asking", or as good as that: "a man asking, “Will it rain?”"?"""
+    if any(is_to_be(word) for word in words[max(0, at - 1) : cue.start]):
+        return True
+    return _quotes_at_once(words, cue.end)
+
+
+def _quotes_at_once(words: Sequence[Word], at: int) -> bool:
+    behind = words[at : at + 2]
+    return len(behind) == 2 and not behind[0].is_word and behind[1].quoted
+
+
 def _with_subject(words: Sequence[Word], cue: Cue, place: Span, at: int, *, floor: int) -> Clause:
     subject, left = _offsets(words, place), place.start
     begins = left if left >= floor else at
-    if words[at - 1].low != "who":
+    if words[at - 1].low not in RELATIVES:
         return Clause(cue, subject, left, cue.end, begins)
     return Clause(cue, words[at - 1].span, left, cue.end, begins, antecedent=subject)
 

@@ -191,7 +191,7 @@ def _ends_clause(words: Sequence[Word], at: int, limit: int, *, begun: bool) -> 
         return begun and word.low in _ADJUNCTS
     if word.text == ",":
         return at + 1 < limit and _turns_away(words[at + 1].low)
-    return word.text in "–—;(" or word.text == "-" == words[at - 1].text
+    return word.text in "–—;("
 
 
 def _turns_away(low: str) -> bool:

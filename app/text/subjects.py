@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from app.text.cues import Cue, owner
+from app.text.cues import AUXILIARIES, Cue, owner
 from app.text.spans import Span
 from app.text.words import Word
 
@@ -22,6 +22,8 @@ _BOUNDARIES = frozenset(
     ).split()
 )
 PRONOUNS = frozenset("i he she they we it you who".split())
+#: These stand for the noun phrase before them.
+RELATIVES = frozenset({"who", "which"})
 _CONTRACTED = re.compile("(?:i|he|she|they|we|it|who)'(?:s|d|ve|ll|re|m)")
 _NOT_SUBJECTS = frozenset(
     (
@@ -29,6 +31,7 @@ _NOT_SUBJECTS = frozenset(
         "then which such let so if also please"
     ).split()
 )
+_NO_NOUNS = _NOT_SUBJECTS | _BOUNDARIES | AUXILIARIES
 _LEADS = frozenset(
     (
         "and but so yet or even still then now later earlier today yesterday meanwhile however "
@@ -59,7 +62,7 @@ def subject_before(words: Sequence[Word], end: int, *, floor: int) -> Span | Non
     last = words[end - 1].low
     if last == "you":
         return None  # the reader is asked, not reported
-    if last == "who":
+    if last in RELATIVES:
         return _antecedent(words, end, floor=floor)
     if last in PRONOUNS or _CONTRACTED.fullmatch(last):
         return Span(end - 1, end)
@@ -233,6 +236,4 @@ def _goes_on(word: Word, *, named: bool) -> bool:
         return False
     if word.is_capital:
         return True
-    return word.low in _OF_NAMES or not (
-        named or word.low in _NOT_SUBJECTS or word.low in _BOUNDARIES
-    )
+    return word.low in _OF_NAMES or not (named or word.low in _NO_NOUNS)

@@ -11,7 +11,7 @@ from app.text.spans import Span, overlapping
 # a title or an initial its dot.
 _TOKEN = re.compile(
     r"(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Lt|Capt|Sgt|Adm|Rev|Hon|St|[A-Z])\.(?=\s?[A-Z])"
-    r"|[^\W_]+(?:(?:['’.&/-]|(?<=\d),(?=\d))[^\W_]+)*|\S"
+    r"|[^\W_]+(?:(?:['’.&/-]|(?<=\d),(?=\d))[^\W_]+)*|--|\S"
 )
 
 _VOWELS = frozenset("aeiouy")
@@ -54,7 +54,8 @@ def words(text: str, span: Span, *, quotations: Sequence[Span] = ()) -> tuple[Wo
         while at < len(inside) and inside[at].end <= start:
             at += 1
         quoted = at < len(inside) and inside[at].start <= start
-        found.append(Word(match[0], match[0].lower().replace("’", "'"), start, end, quoted))
+        shown = "—" if match[0] == "--" else match[0]  # what typewriters make of a dash
+        found.append(Word(shown, shown.lower().replace("’", "'"), start, end, quoted))
     return tuple(found)
 
 

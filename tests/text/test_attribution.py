@@ -4,6 +4,7 @@ from app.text.acts import StatementKind
 from app.text.attribution import Attribution, Mode, read
 from app.text.quotes import quotations
 from app.text.sentences import sentences
+from app.text.spans import Span
 
 
 def attributions(text: str) -> list[Attribution]:
@@ -85,6 +86,15 @@ RULES = [
     ("Those close to her said it rained.", "Those close to her", "indirect", "it rained"),
     ("Some say it rained.", "Some", "indirect", "it rained"),
     ("She’s claiming that it rained.", None, "indirect", "it rained"),
+    (
+        "Anna Weiss -- the head of the port -- said it rained.",
+        "Anna Weiss",
+        "indirect",
+        "it rained",
+    ),
+    # nobody says it in so many words
+    ("A man asking, “Will it rain?” left.", "man", "direct", "“Will it rain?”"),
+    ("The port has a new motto: “It rains here.”", "port", "direct", "“It rains here.”"),
     # one verb behind another, and participles
     ("Anna Weiss left the port and said it rained.", "Anna Weiss", "indirect", "it rained"),
     ("Anna Weiss left the port, even saying it rained.", "Anna Weiss", "indirect", "it rained"),
@@ -148,6 +158,7 @@ def test_who_said_what(text: str, name: str, mode: str, content: str | None) -> 
         "The view held by some is old.",
         "It helps anyone wanting to leave.",
         "The port continued its work.",
+        "The port sells one book: “Rain.”",
         "The so-called “rain” fell.",
         "The minister found a coin.",
         "The port repeated the accusation.",
@@ -220,6 +231,13 @@ def test_who_stands_for_the_name_before_it() -> None:
     (found,) = attributions(text)
     assert found.name == "Anna Weiss"
     assert found.claimant and found.claimant.of(text) == "who"
+
+
+def test_which_stands_for_the_name_before_it() -> None:
+    text = "They asked the Port Authority, which said it rained."
+    assert [(found.name, found.claimant) for found in attributions(text)] == [
+        ("Port Authority", Span(31, 36))
+    ]
 
 
 def test_an_aside_may_hold_a_report() -> None:
