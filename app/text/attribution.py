@@ -12,7 +12,7 @@ from app.text.names import Cast
 from app.text.quotes import Quotations
 from app.text.spans import Span
 from app.text.speeches import Speaker, begins_glued, block_below, joined, quotation_alone, turns
-from app.text.subjects import first_subject
+from app.text.subjects import first_subject, last_name
 from app.text.words import Sentence
 
 #: What is longer is no sentence but data; it is not read for attribution.
@@ -43,8 +43,10 @@ class Attribution:
     cue: Span | None
     mode: Mode
     garbled: bool = False
-    #: A wish, a plan or a judgement asserts nothing that could be so or not so.
+    #: A wish, a plan or a question asserts nothing that could be so or not so.
     asserts: bool = True
+    #: Does it name or judge a thing, as in "called the port “a ruin”", without a clause?
+    is_view: bool = False
     #: Is it told within the words of another: "he said [she thinks it rained]"?
     nested: bool = False
 
@@ -103,7 +105,7 @@ def _speaker(reading: Reading, last: Speaker | None) -> Speaker | None:
     named = [
         found
         for found in reading.attributions
-        if found.claimant and not found.garbled and not found.nested
+        if found.claimant and found.cue and not found.garbled and not found.nested
     ]
     quoted = [found for found in named if found.mode is not Mode.INDIRECT]
     chosen = next(iter((*quoted[::-1], *named)), None)
@@ -175,20 +177,22 @@ def _alone(sentence: Sentence, speaking: Speaker | None) -> Attribution | None:
 
 
 def _behind_colon(sentence: Sentence, cast: Cast) -> Attribution | None:
-    """Read "The port has a new motto: “It rains.”": the quotation is of whoever comes first."""
+    """Read "The port has a new motto: “It rains.”": the quotation is of whoever comes first.
+
+    A name right before the colon comes before all: "A lesson from Anna Weiss: “It rains.”"
+    """
     quotation = sentence.quotations[-1] if sentence.quotations else None
-    lead = sentence.text[sentence.span.start : quotation.start].rstrip() if quotation else ""
-    if quotation is None or not lead.endswith(":"):
-        return None
-    if sentence.count(quotation) < _FEWEST_WORDS:
+    if quotation is None or sentence.count(quotation) < _FEWEST_WORDS:
         return None  # a title
-    place = first_subject(sentence.words, len(sentence.words))
+    words = sentence.phrase(Span(sentence.span.start, max(sentence.span.start, quotation.start)))
+    if len(words) < 2 or words[-1].text != ":":
+        return None
+    place = last_name(words[:-1]) or first_subject(words, len(words) - 1)
     if place is None:
         return None
-    claimant = Span(sentence.words[place.start].start, sentence.words[place.end - 1].end)
-    return Attribution(
-        (quotation,), claimant, _name(sentence, claimant, cast), None, _mode(sentence, (quotation,))
-    )
+    claimant = Span(words[place.start].start, words[place.end - 1].end)
+    name = _name(sentence, claimant, cast)
+    return Attribution((quotation,), claimant, name, None, _mode(sentence, (quotation,)))
 
 
 def _in_block(sentence: Sentence, speaker: Speaker, block: Span) -> Iterator[Attribution]:
@@ -231,6 +235,7 @@ def _attribution(
         mode=_mode(sentence, content),
         garbled=begins_glued(sentence, content[0]),
         asserts=report.asserts,
+        is_view=report.is_view,
     )
 
 

@@ -27,7 +27,7 @@ _ADJUNCTS = frozenset("after before when during while because although though si
 #: A noun phrase ends before these.
 _STOPS = _ADJUNCTS - {"since"} | frozenset("but if which who".split())
 _PREPOSITIONS = frozenset("to in on at by with as up off out from down".split())
-_NO_NAMING = frozenset("for on in to upon".split())
+_NO_NAMING = frozenset("for on in to upon up out off back".split())
 _NO_CLAUSE = frozenset("that who which to of as if when because and or".split())
 _WONDERING = frozenset("whether how what why who where".split())
 
@@ -202,29 +202,30 @@ def _turns_away(low: str) -> bool:
 # ------------------------------------------------------------------------ told, or only meant
 
 
-def _tells(words: Sequence[Word]) -> bool:
-    """Is it told, and not asked: "that it rained", but not "whether it rained"?"""
-    return words[0].low not in _WONDERING
+#: In the order in which they are tried.
+RULES: tuple[tuple[Takes, Rule], ...] = (
+    (Takes.QUOTE, _quote),
+    (Takes.INFINITIVE, _to),
+    (Takes.ORDER, _somebody_to),
+    (Takes.OF, _of),
+    (Takes.AS, _as),
+    (Takes.NAMING, _naming),
+    (Takes.CLAUSE, _clause),
+    (Takes.THAT, that),
+    (Takes.MATTER, _matter),
+)
+#: What somebody wants is neither so nor not so.
+_WISHES = frozenset({Takes.INFINITIVE, Takes.ORDER})
+#: What somebody thinks of a thing is so if these are their words.
+VIEWS = frozenset({Takes.OF, Takes.AS, Takes.NAMING, Takes.MATTER})
+
+
+def asserts(taken: Takes, words: Sequence[Word]) -> bool:
+    """Tell something that can be so or not so: "that it rained", but not "whether it rained"?"""
+    if taken in _WISHES:
+        return False
+    return _quotes(words) if taken in VIEWS else words[0].low not in _WONDERING
 
 
 def _quotes(words: Sequence[Word]) -> bool:
     return any(word.quoted for word in words)
-
-
-def _wishes(words: Sequence[Word]) -> bool:
-    """Can what somebody wants never be so or not so, whatever the words?"""
-    return False
-
-
-#: In the order in which they are tried; and whether what is reported can be so or not so.
-RULES: tuple[tuple[Takes, Rule, Callable[[Sequence[Word]], bool]], ...] = (
-    (Takes.QUOTE, _quote, _quotes),
-    (Takes.INFINITIVE, _to, _wishes),
-    (Takes.ORDER, _somebody_to, _wishes),
-    (Takes.OF, _of, _quotes),
-    (Takes.AS, _as, _quotes),
-    (Takes.NAMING, _naming, _quotes),
-    (Takes.CLAUSE, _clause, _tells),
-    (Takes.THAT, that, _tells),
-    (Takes.MATTER, _matter, _quotes),
-)

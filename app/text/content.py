@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from app.text.acts import StatementKind
 from app.text.adjuncts import ADJUNCTS, REACH, SHORT, after_adjuncts, is_adjunct
 from app.text.clauses import Clause
-from app.text.complements import RULES, that
+from app.text.complements import RULES, VIEWS, asserts, that
 from app.text.lexicon import Takes
 from app.text.pointers import pointer
 from app.text.spans import Span
@@ -26,10 +26,14 @@ _FEWEST_WORDS = 3
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The words that a clause reports, in pieces; a wish or a judgement `asserts` nothing."""
+    """The words that a clause reports, in pieces.
+
+    A wish or a question `asserts` nothing; a view names or judges a thing, without a clause.
+    """
 
     pieces: tuple[Span, ...]
     asserts: bool = True
+    is_view: bool = False
 
 
 def reported(sentence: Sentence, clause: Clause, *, limit: int) -> Report | None:
@@ -72,7 +76,7 @@ def _behind(sentence: Sentence, clause: Clause, limit: int) -> Report | None:
     if clause.inverted:
         span = sentence.trimmed(introduced, limit)
         return Report((span,)) if span and introduced > clause.right else None
-    for taken, rule, asserts in RULES:
+    for taken, rule in RULES:
         if taken not in clause.cue.entry.takes:
             continue
         start = introduced if taken in _SPEECH else clause.right
@@ -80,7 +84,8 @@ def _behind(sentence: Sentence, clause: Clause, limit: int) -> Report | None:
             rule = that  # "said on Tuesday" reports nothing behind it
         place = rule(sentence.words, start, limit)
         if place and (span := sentence.trimmed(place.start, place.end)):
-            return Report((span,), asserts=asserts(sentence.phrase(span)))
+            told = asserts(taken, sentence.phrase(span))
+            return Report((span,), asserts=told, is_view=taken in VIEWS)
     return None
 
 

@@ -144,10 +144,14 @@ def _checkable(attributions: Sequence[Attribution]) -> Iterator[Attribution]:
     """Yield the attributions whose words are claims: not wishes, and each word reported once.
 
     Where one reports most of what another does, as in "he said she thinks it rained", the inner
-    one counts, if it tells who; where it reports only a part of it, the outer one does.
+    one counts, if it tells who, and more than what something is called; where it reports only a
+    part of it, the outer one does.
     """
-    asserted = [found for found in attributions if found.asserts]
-    asserted = [found for found in asserted if found.name or not found.nested]
+    asserted = [
+        found
+        for found in attributions
+        if found.asserts and (not found.nested or (found.name and not found.is_view))
+    ]
     for found in asserted:
         inner = [other for other in asserted if other.nested and _is_within(other, found)]
         outer = [other for other in asserted if found.nested and _is_within(found, other)]
@@ -165,10 +169,12 @@ def _is_within(inner: Attribution, outer: Attribution) -> bool:
 
 def _is_most_of(inner: Attribution, outer: Attribution) -> bool:
     """Is most of what one reports the clause, "she thinks it rained", that the other tells?"""
+    whole = outer.content[0].join(outer.content[-1])
     told = inner.content[0].join(inner.content[-1])
     for part in (inner.claimant, inner.cue):
-        told = told.join(part) if part else told
-    return 2 * len(told) >= sum(map(len, outer.content))
+        if part and whole.contains(part):
+            told = told.join(part)
+    return 2 * len(told) >= len(whole)
 
 
 def _reasons_of(attribution: Attribution | None) -> tuple[Reason, ...]:

@@ -36,7 +36,7 @@ _LEADS = frozenset(
     (
         "and but so yet or even still then now later earlier today yesterday meanwhile however "
         "instead overall again also more recently both monday tuesday wednesday thursday friday "
-        "saturday sunday once only"
+        "saturday sunday once only said says"
     ).split()
 )
 #: What a sentence begins with before its subject.
@@ -102,6 +102,12 @@ def first_subject(words: Sequence[Word], end: int) -> Span | None:
     while at < end and words[at].low in _LEADS:
         at += 1
     return None if words[at].low in _OPENERS else subject_after(words, at)
+
+
+def last_name(words: Sequence[Word]) -> Span | None:
+    """Give the words with a capital that end a phrase."""
+    start = _last_name(words, 0, len(words))
+    return Span(start, len(words)) if start < len(words) else None
 
 
 def owner_phrase(words: Sequence[Word], noun: int, *, floor: int) -> Span | None:

@@ -95,6 +95,7 @@ RULES = [
     # nobody says it in so many words
     ("A man asking, “Will it rain?” left.", "man", "direct", "“Will it rain?”"),
     ("The port has a new motto: “It rains here.”", "port", "direct", "“It rains here.”"),
+    ("A lesson from Anna Weiss: “It rains here.”", "Anna Weiss", "direct", "“It rains here.”"),
     # one verb behind another, and participles
     ("Anna Weiss left the port and said it rained.", "Anna Weiss", "indirect", "it rained"),
     ("Anna Weiss left the port, even saying it rained.", "Anna Weiss", "indirect", "it rained"),
@@ -188,6 +189,11 @@ VIEWS = [
     ("Anna Weiss walked back her earlier claim that it rained.", "Anna Weiss", "it rained", True),
     ("She continued: “It rained.”", None, "“It rained.”", True),
 ]
+
+
+def test_what_a_thing_is_called_is_a_view() -> None:
+    called, said = attributions("Anna Weiss called it “a ruin”. Anna Weiss said it was wet.")
+    assert (called.is_view, said.is_view) == (True, False)
 
 
 @pytest.mark.parametrize(("text", "name", "content", "asserts"), VIEWS)

@@ -63,6 +63,11 @@ def claims(text: str) -> list[tuple[str | None, str]]:
                 )
             ],
         ),
+        # and if the inner one only tells what something is called
+        (
+            "Anna Weiss said 40 men had died in what the port called “a very sad accident”.",
+            [("Anna Weiss", "40 men had died in what the port called “a very sad accident”")],
+        ),
         # what somebody wants is told by the writer; what somebody says of it, by that person
         (
             "Anna Weiss wants to close 40 ports in Norway by 2030.",
