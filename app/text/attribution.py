@@ -46,7 +46,7 @@ class Attribution:
     #: A wish, a plan or a question asserts nothing that could be so or not so.
     asserts: bool = True
     #: Does it name or judge a thing, as in "called the port “a ruin”", without a clause?
-    is_view: bool = False
+    is_judgement: bool = False
     #: Is it told within the words of another: "he said [she thinks it rained]"?
     nested: bool = False
 
@@ -235,7 +235,7 @@ def _attribution(
         mode=_mode(sentence, content),
         garbled=begins_glued(sentence, content[0]),
         asserts=report.asserts,
-        is_view=report.is_view,
+        is_judgement=report.is_judgement,
     )
 
 

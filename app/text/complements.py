@@ -96,7 +96,7 @@ def _somebody_to(words: Sequence[Word], start: int, limit: int) -> Span | None:
     return Span(start, _clause_end(words, at, limit))
 
 
-# ------------------------------------------------------------------------ views
+# ------------------------------------------------------------------------ judgements
 
 
 def _naming(words: Sequence[Word], start: int, limit: int) -> Span | None:
@@ -217,14 +217,14 @@ RULES: tuple[tuple[Takes, Rule], ...] = (
 #: What somebody wants is neither so nor not so.
 _WISHES = frozenset({Takes.INFINITIVE, Takes.ORDER})
 #: What somebody thinks of a thing is so if these are their words.
-VIEWS = frozenset({Takes.OF, Takes.AS, Takes.NAMING, Takes.MATTER})
+JUDGEMENTS = frozenset({Takes.OF, Takes.AS, Takes.NAMING, Takes.MATTER})
 
 
 def asserts(taken: Takes, words: Sequence[Word]) -> bool:
     """Tell something that can be so or not so: "that it rained", but not "whether it rained"?"""
     if taken in _WISHES:
         return False
-    return _quotes(words) if taken in VIEWS else words[0].low not in _WONDERING
+    return _quotes(words) if taken in JUDGEMENTS else words[0].low not in _WONDERING
 
 
 def _quotes(words: Sequence[Word]) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from app.text.acts import StatementKind
 from app.text.adjuncts import ADJUNCTS, REACH, SHORT, after_adjuncts, is_adjunct
 from app.text.clauses import Clause
-from app.text.complements import RULES, VIEWS, asserts, that
+from app.text.complements import RULES, JUDGEMENTS, asserts, that
 from app.text.lexicon import Takes
 from app.text.pointers import pointer
 from app.text.spans import Span
@@ -28,12 +28,12 @@ _FEWEST_WORDS = 3
 class Report:
     """The words that a clause reports, in pieces.
 
-    A wish or a question `asserts` nothing; a view names or judges a thing, without a clause.
+    A wish or a question `asserts` nothing; a judgement is of a thing, without a clause.
     """
 
     pieces: tuple[Span, ...]
     asserts: bool = True
-    is_view: bool = False
+    is_judgement: bool = False
 
 
 def reported(sentence: Sentence, clause: Clause, *, limit: int) -> Report | None:
@@ -85,7 +85,7 @@ def _behind(sentence: Sentence, clause: Clause, limit: int) -> Report | None:
         place = rule(sentence.words, start, limit)
         if place and (span := sentence.trimmed(place.start, place.end)):
             told = asserts(taken, sentence.phrase(span))
-            return Report((span,), asserts=told, is_view=taken in VIEWS)
+            return Report((span,), asserts=told, is_judgement=taken in JUDGEMENTS)
     return None
 
 

@@ -150,7 +150,7 @@ def _checkable(attributions: Sequence[Attribution]) -> Iterator[Attribution]:
     asserted = [
         found
         for found in attributions
-        if found.asserts and (not found.nested or (found.name and not found.is_view))
+        if found.asserts and (not found.nested or (found.name and not found.is_judgement))
     ]
     for found in asserted:
         inner = [other for other in asserted if other.nested and _is_within(other, found)]

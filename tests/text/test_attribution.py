@@ -171,7 +171,7 @@ def test_what_reports_nobody(text: str) -> None:
 
 
 #: What is wished, asked, judged or called so: who, the words, and whether they can be so or not.
-VIEWS = [
+WISHED = [
     ("Anna Weiss wants to close the port.", "Anna Weiss", "to close the port", False),
     ("Anna Weiss refused to say.", "Anna Weiss", "to say", False),
     ("Anna Weiss is willing to go, but not now.", "Anna Weiss", "to go", False),
@@ -191,12 +191,12 @@ VIEWS = [
 ]
 
 
-def test_what_a_thing_is_called_is_a_view() -> None:
+def test_what_a_thing_is_called_is_a_judgement() -> None:
     called, said = attributions("Anna Weiss called it “a ruin”. Anna Weiss said it was wet.")
-    assert (called.is_view, said.is_view) == (True, False)
+    assert (called.is_judgement, said.is_judgement) == (True, False)
 
 
-@pytest.mark.parametrize(("text", "name", "content", "asserts"), VIEWS)
+@pytest.mark.parametrize(("text", "name", "content", "asserts"), WISHED)
 def test_what_is_wished_or_judged(text: str, name: str | None, content: str, asserts: bool) -> None:
     (found,) = attributions(text)
     assert [piece.of(text) for piece in found.content] == [content]
