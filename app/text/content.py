@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from app.text.acts import StatementKind
 from app.text.adjuncts import ADJUNCTS, REACH, SHORT, after_adjuncts, is_adjunct
 from app.text.clauses import Clause
-from app.text.complements import RULES, JUDGEMENTS, asserts, that
+from app.text.complements import JUDGEMENTS, RULES, asserts, that
 from app.text.lexicon import Takes
 from app.text.pointers import pointer
 from app.text.spans import Span
