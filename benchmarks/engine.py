@@ -4,6 +4,7 @@ Each takes plain values and gives plain values; offsets are code points, half-op
 public data sets, and the command for each figure: `benchmarks/README.md`.
 """
 
+import re
 from typing import Any
 
 from app.text.attribution import Attribution, read
@@ -13,6 +14,9 @@ from app.text.quotes import quotations
 from app.text.sentences import sentences
 from app.text.spans import Span
 
+_THAT = re.compile(r"\bthat\s+\Z")
+_THAT_REACH = 8
+
 
 def split(text: str) -> list[tuple[int, int]]:
     """Sentence bounds of a text."""
@@ -20,20 +24,26 @@ def split(text: str) -> list[tuple[int, int]]:
 
 
 def attribute(text: str) -> list[dict[str, Any]]:
-    """Words reported as somebody's, each with its speaker and cue; None where there is none."""
+    """Words reported as somebody's, each with its speaker and cue; None where there is none.
+
+    Of what is reported within a report only the outer is given, and "that" belongs to the words:
+    so do the annotators.
+    """
     readings = read(text, sentences=sentences(text), quotations=quotations(text))
     return [
         _attributed(text, found, content)
         for reading in readings
         for found in reading.attributions
+        if not found.nested
         for content in found.content
     ]
 
 
 def _attributed(text: str, found: Attribution, content: Span) -> dict[str, Any]:
     speaker, cue = found.claimant, found.cue
+    that = _THAT.search(text, max(0, content.start - _THAT_REACH), content.start)
     return {
-        "start": content.start,
+        "start": that.start() if that else content.start,
         "end": content.end,
         "speaker_start": speaker and speaker.start,
         "speaker_end": speaker and speaker.end,

@@ -1,27 +1,28 @@
 """Attribution: whose words a sentence reports, by which cue, and which words they are."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import pairwise
 
-from app.text.acts import StatementKind
-from app.text.clauses import CLOSING, OPENING, Clause, clauses
-from app.text.content import Sentence, begins_anew, reported
+from app.text.according import according, according_at
+from app.text.clauses import Clause, clauses
+from app.text.content import Report, reported
+from app.text.deeds import Deed as Deed
+from app.text.deeds import deed, undergone
 from app.text.names import Cast
-from app.text.objects import is_called_false
-from app.text.passives import Passive, passives
+from app.text.passives import passives
 from app.text.quotes import Quotations
-from app.text.spans import Span, overlapping, strip
-from app.text.words import words
+from app.text.spans import Span
+from app.text.speeches import Speaker, begins_glued, block_below, joined, quotation_alone, turns
+from app.text.subjects import first_subject, last_name
+from app.text.words import Sentence
 
 #: What is longer is no sentence but data; it is not read for attribution.
 LONGEST_SENTENCE = 3_000
 
-_EDGES = ".,;:–—-"
-_CALLING = frozenset({"call", "describe"})
-#: A shorter quotation alone, with nobody speaking, is a title or a word in question.
-_FEWEST_WORDS_ALONE = 4
+#: "The port added on Monday:": how many words may stand between cue and colon.
+_LONGEST_ANNOUNCEMENT = 8
+_FEWEST_WORDS = 3
 
 
 class Mode(StrEnum):
@@ -44,23 +45,12 @@ class Attribution:
     cue: Span | None
     mode: Mode
     garbled: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Deed:
-    """What somebody did to a claim, beyond asserting it; `span` is the whole clause.
-
-    `side` is whose claims count as the actor's own: "the mayor’s office" speaks for the mayor.
-    """
-
-    kind: StatementKind
-    actor: Span
-    name: str | None
-    side: frozenset[str]
-    cue: Span
-    span: Span
-    attributes: bool
-    negated: bool
+    #: A wish, a plan or a question asserts nothing that could be so or not so.
+    asserts: bool = True
+    #: Does it name or judge a thing, as in "called the port “a ruin”", without a clause?
+    is_judgement: bool = False
+    #: Is it told within the words of another: "he said [she thinks it rained]"?
+    nested: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,70 +70,137 @@ def read(text: str, *, sentences: Sequence[Span], quotations: Quotations) -> Ite
     """
     cast = Cast.of(text)
     quoted = quotations.spans
-    last: Attribution | None = None
-    for span in _joined(sentences, quoted):
+    last: Speaker | None = None
+    turn = turns(text, cast.full_name)
+    for span in joined(text, sentences, quoted):
         if len(span) > LONGEST_SENTENCE:
             yield Reading(span, (), ())
             continue
-        inside = tuple(overlapping(quoted, span))
-        sentence = Sentence(text, span, words(text, span, quotations=inside), inside)
-        reading = _read(sentence, cast=cast, speaking=last)
-        last = _speaker(reading) or last
+        sentence = Sentence.of(text, span, quoted)
+        last = turn.get(span.start) or last
+        found = clauses(sentence.words)
+        named = [(clause, _name(sentence, clause.meant, cast)) for clause in found]
+        reading = _read(sentence, named, cast=cast, speaking=last)
+        last = _announced(sentence, named) or _speaker(reading, last)
         yield reading
 
 
-def _joined(sentences: Sequence[Span], quoted: Sequence[Span]) -> Iterator[Span]:
-    """Join the sentences over which one quotation runs: who said it may stand behind the last."""
-    joined: Span | None = None
-    for sentence in sentences:
-        if joined and _runs_on(joined.end, sentence.start, quoted):
-            joined = joined.join(sentence)
-            continue
-        if joined:
-            yield joined
-        joined = sentence
-    if joined:
-        yield joined
-
-
-def _runs_on(end: int, start: int, quoted: Sequence[Span]) -> bool:
-    near = overlapping(quoted, Span(end - 1, start + 1))
-    return any(quotation.start < end and start < quotation.end for quotation in near)
-
-
-def _speaker(reading: Reading) -> Attribution | None:
+def _speaker(reading: Reading, last: Speaker | None) -> Speaker | None:
     """Choose who may go on speaking: whoever is quoted, or else the subject of the main clause."""
-    named = [found for found in reading.attributions if found.claimant and not found.garbled]
+    named = [
+        found
+        for found in reading.attributions
+        if found.claimant and found.cue and not found.garbled and not found.nested
+    ]
     quoted = [found for found in named if found.mode is not Mode.INDIRECT]
-    return next(iter((*quoted[::-1], *named)), None)
+    chosen = next(iter((*quoted[::-1], *named)), None)
+    if chosen is None or chosen.claimant is None:
+        return last
+    block = last.block if last else None
+    return Speaker(chosen.claimant, chosen.name, block=block)
 
 
-def _read(sentence: Sentence, *, cast: Cast, speaking: Attribution | None) -> Reading:
+def _announced(sentence: Sentence, named: Sequence[tuple[Clause, str | None]]) -> Speaker | None:
+    """Read "The port added:", behind which a speech follows on its own lines."""
+    if not named or sentence.words[-1].text != ":":
+        return None
+    clause, name = named[-1]
+    if len(sentence.words) - clause.right > _LONGEST_ANNOUNCEMENT:
+        return None
+    block = block_below(sentence.text, sentence.span.end)
+    return Speaker(clause.subject, name, clause.cue.of(sentence.words), block)
+
+
+def _read(
+    sentence: Sentence,
+    named: Sequence[tuple[Clause, str | None]],
+    *,
+    cast: Cast,
+    speaking: Speaker | None,
+) -> Reading:
     found: list[Attribution] = []
     deeds: list[Deed] = []
-    named = [(clause, _name(sentence, clause.subject, cast)) for clause in clauses(sentence.words)]
     # From the last clause to the first: the words that one reports end where the next begins.
-    limit = len(sentence.words)
+    last = len(sentence.words)
+    source = according_at(sentence.words) or last
     for clause, name in reversed(named):
-        content = reported(sentence, clause, limit=limit)
-        if content:
-            found.append(_attribution(sentence, clause, name, content))
-        kind = _kind(sentence, clause, limit)
-        if kind is not StatementKind.ASSERTED:
-            side = _side(sentence, clause.subject, name, cast)
-            deeds.append(
-                _deed(sentence, clause, kind, side, name=name, limit=limit, content=content)
-            )
-        if content or begins_anew(sentence, clause):
-            limit = clause.left
-    if according := _according(sentence, cast):
-        found.append(according)
-    if not found and (alone := _quotation_alone(sentence, speaking)):
+        limit = min(last, source) if clause.right <= source else last
+        report = reported(sentence, clause, limit=limit)
+        asserts = report is not None and report.asserts
+        if report:
+            found.append(_attribution(sentence, clause, name, report))
+        if done := deed(sentence, clause, name, cast, limit=limit, asserts=asserts):
+            deeds.append(done)
+        if not clause.nested:
+            last = clause.floor
+    if said := _according(sentence, cast):
+        found.append(said)
+    if speaking and speaking.block and speaking.block.overlaps(sentence.span):
+        found += _in_block(sentence, speaking, speaking.block)
+    elif not found and (alone := _alone(sentence, speaking) or _behind_colon(sentence, cast)):
         found.append(alone)
+    found = [replace(one, nested=_is_told_within(one, found)) for one in found]
     found.sort(key=lambda attribution: attribution.content)
-    deeds += [_undergone(sentence, passive, cast) for passive in passives(sentence.words)]
+    deeds += _undergone(sentence, cast)
     deeds.sort(key=lambda deed: deed.cue)
     return Reading(sentence.span, tuple(found), tuple(deeds))
+
+
+def _undergone(sentence: Sentence, cast: Cast) -> Iterator[Deed]:
+    for passive in passives(sentence.words):
+        name = _name(sentence, passive.agent, cast)
+        yield undergone(sentence, passive, name, cast)
+
+
+def _alone(sentence: Sentence, speaking: Speaker | None) -> Attribution | None:
+    """Attach a quotation that no clause of its sentence reports to whoever speaks it."""
+    found = quotation_alone(sentence, speaking)
+    if found is None:
+        return None
+    speaker = found.speaker
+    return Attribution(
+        content=(found.content,),
+        claimant=speaker.claimant if speaker else None,
+        name=speaker.name if speaker else None,
+        cue=speaker.cue if speaker else None,
+        mode=_mode(sentence, (found.content,)),
+        garbled=found.garbled,
+    )
+
+
+def _behind_colon(sentence: Sentence, cast: Cast) -> Attribution | None:
+    """Read "The port has a new motto: “It rains.”": the quotation is of whoever comes first.
+
+    A name right before the colon comes before all: "A lesson from Anna Weiss: “It rains.”"
+    """
+    quotation = sentence.quotations[-1] if sentence.quotations else None
+    if quotation is None or sentence.count(quotation) < _FEWEST_WORDS:
+        return None  # a title
+    words = sentence.phrase(Span(sentence.span.start, max(sentence.span.start, quotation.start)))
+    if len(words) < 2 or words[-1].text != ":":
+        return None
+    place = last_name(words[:-1]) or first_subject(words, len(words) - 1)
+    if place is None:
+        return None
+    claimant = Span(words[place.start].start, words[place.end - 1].end)
+    name = _name(sentence, claimant, cast)
+    return Attribution((quotation,), claimant, name, None, _mode(sentence, (quotation,)))
+
+
+def _in_block(sentence: Sentence, speaker: Speaker, block: Span) -> Iterator[Attribution]:
+    """Attach what stands in a speaker's block of lines, whether or not in quotation marks."""
+    first = next((at for at, w in enumerate(sentence.words) if block.start <= w.start), None)
+    content = sentence.trimmed(first, len(sentence.words)) if first is not None else None
+    if content:
+        mode = _mode(sentence, (content,))
+        yield Attribution((content,), speaker.claimant, speaker.name, speaker.cue, mode)
+
+
+def _is_told_within(one: Attribution, others: Sequence[Attribution]) -> bool:
+    """Does the cue stand in the words that another reports?"""
+    return one.cue is not None and any(
+        piece.overlaps(one.cue) for other in others if other is not one for piece in other.content
+    )
 
 
 def _name(sentence: Sentence, subject: Span, cast: Cast) -> str | None:
@@ -153,72 +210,20 @@ def _name(sentence: Sentence, subject: Span, cast: Cast) -> str | None:
     return name
 
 
-def _kind(sentence: Sentence, clause: Clause, limit: int) -> StatementKind:
-    """Give what is done: to call a claim false is to deny it."""
-    if clause.cue.verb.lemma in _CALLING and is_called_false(sentence.words[clause.right : limit]):
-        return StatementKind.DENIED
-    return clause.cue.verb.kind
-
-
-def _undergone(sentence: Sentence, passive: Passive, cast: Cast) -> Deed:
-    """Read "the claim was denied by X" as what X did; its object stands in front of the cue."""
-    name = _name(sentence, passive.agent, cast)
-    return Deed(
-        kind=passive.kind,
-        actor=passive.agent,
-        name=name,
-        side=_side(sentence, passive.agent, name, cast),
-        cue=passive.cue,
-        span=passive.span,
-        attributes=False,
-        negated=False,
-    )
-
-
-def _side(sentence: Sentence, subject: Span, name: str | None, cast: Cast) -> frozenset[str]:
-    principal = cast.speaks_for(sentence.phrase(subject))
-    return frozenset(who for who in (name, principal) if who)
-
-
 def _attribution(
-    sentence: Sentence, clause: Clause, name: str | None, content: tuple[Span, ...]
+    sentence: Sentence, clause: Clause, name: str | None, report: Report
 ) -> Attribution:
+    content = report.pieces
     return Attribution(
         content=content,
         claimant=clause.subject,
         name=name,
-        cue=_cue(sentence, clause),
+        cue=clause.cue.of(sentence.words),
         mode=_mode(sentence, content),
-        garbled=_begins_glued(sentence, content[0]),
+        garbled=begins_glued(sentence, content[0]),
+        asserts=report.asserts,
+        is_judgement=report.is_judgement,
     )
-
-
-def _deed(
-    sentence: Sentence,
-    clause: Clause,
-    kind: StatementKind,
-    side: frozenset[str],
-    *,
-    name: str | None,
-    limit: int,
-    content: Sequence[Span],
-) -> Deed:
-    whole = sentence.trimmed(clause.left, max(limit, clause.right))
-    return Deed(
-        kind=kind,
-        actor=clause.subject,
-        name=name,
-        side=side,
-        cue=_cue(sentence, clause),
-        span=whole or clause.subject,
-        attributes=bool(content),
-        negated=clause.negated,
-    )
-
-
-def _cue(sentence: Sentence, clause: Clause) -> Span:
-    first, last = sentence.words[clause.cue.start], sentence.words[clause.cue.end - 1]
-    return Span(first.start, last.end)
 
 
 def _mode(sentence: Sentence, content: Sequence[Span]) -> Mode:
@@ -229,68 +234,8 @@ def _mode(sentence: Sentence, content: Sequence[Span]) -> Mode:
 
 
 def _according(sentence: Sentence, cast: Cast) -> Attribution | None:
-    """Read "According to X, ..." and "..., according to X"."""
-    shown = sentence.words
-    pairs = pairwise(shown)
-    at = next((i for i, (a, b) in enumerate(pairs) if _is_according(a.low, b.low, a.quoted)), None)
-    if at is None:
+    found = according(sentence)
+    if found is None:
         return None
-    start = end = at + 2
-    while end < len(shown) and shown[end].text not in {",", ".", ";", *OPENING}:
-        end += 1
-    content = sentence.trimmed(end, len(shown)) if at == 0 else sentence.trimmed(0, at)
-    if content is None or end == start or sentence.count(content) < 2:
-        return None
-    source = Span(shown[start].start, shown[end - 1].end)
-    cue = Span(shown[at].start, shown[at + 1].end)
-    name = _name(sentence, source, cast)
-    return Attribution((content,), source, name, cue, _mode(sentence, (content,)))
-
-
-def _is_according(first: str, second: str, quoted: bool) -> bool:
-    return first == "according" and second == "to" and not quoted
-
-
-# ---------------------------------------------------------------------- quotations left alone
-
-
-def _quotation_alone(sentence: Sentence, speaking: Attribution | None) -> Attribution | None:
-    """Attach a quotation that no clause of its sentence reports to whoever is speaking.
-
-    A whole sentence in quotation marks goes on with a speech. One that begins in lower case, or
-    runs into a word that is not its own, lost its sentence: it is garbled.
-    """
-    if not sentence.quotations or sentence.quotations[0].start > sentence.span.start:
-        return None
-    quotation = sentence.quotations[0]
-    inner = quotation.of(sentence.text).strip('“”"«»„ ')
-    whole = not sentence.text[quotation.end : sentence.span.end].strip(_EDGES + "!? ")
-    garbled = inner[:1].islower() or _is_glued(sentence, quotation)
-    if not (whole or garbled):
-        return None
-    if speaking is None and len(inner.split()) < _FEWEST_WORDS_ALONE:
-        return None
-    content = strip(sentence.text, sentence.span, right=_EDGES).join(
-        quotation if sentence.span.contains(quotation) else sentence.span
-    )
-    return Attribution(
-        content=(content,),
-        claimant=speaking.claimant if speaking else None,
-        name=speaking.name if speaking else None,
-        cue=None,
-        mode=_mode(sentence, (content,)),
-        garbled=garbled,
-    )
-
-
-def _begins_glued(sentence: Sentence, content: Span) -> bool:
-    """Do the words begin with a quotation that runs into a word that is not its own?"""
-    return any(
-        q.start == content.start and q.end < content.end and _is_glued(sentence, q)
-        for q in sentence.quotations
-    )
-
-
-def _is_glued(sentence: Sentence, quotation: Span) -> bool:
-    end = quotation.end
-    return sentence.text[end : end + 1].isalnum() and sentence.text[end - 1] in CLOSING
+    content, name = (found.content,), _name(sentence, found.claimant, cast)
+    return Attribution(content, found.claimant, name, found.cue, _mode(sentence, content))

@@ -1,42 +1,33 @@
 """Clauses in which somebody says something, or does something to a claim: who, by which cue."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from app.text.cues import AUXILIARIES, NEGATIONS, Cue, cues
+from app.text.cues import AUXILIARIES, NEGATIONS, Cue, cues, is_to_be
+from app.text.lexicon import Part
 from app.text.spans import Span
+from app.text.subjects import (
+    COMMAS,
+    RELATIVES,
+    agrees,
+    first_subject,
+    owner_phrase,
+    subject_after,
+    subject_before,
+)
 from app.text.words import Word
 
-#: A subject longer than this is no subject.
-_LONGEST_SUBJECT = 16
-_LONGEST_APPOSITION = 15
-
 OPENING, CLOSING = frozenset("“„«‘"), frozenset("”»")
-_COMMAS = frozenset(",–—-")
-_BOUNDARIES = frozenset(
-    (
-        ', ; : . ! ? … – — - “ ” " ( ) [ ] „ « » | that but while because when if although though '
-        "as where after before since until whereas which so"
-    ).split()
-)
-PRONOUNS = frozenset("i he she they we it you who".split())
-_NOT_SUBJECTS = frozenset(
-    (
-        "there here what how why when where not be to this these those that and or but of never "
-        "then which such let so if also please"
-    ).split()
-)
-_LEADS = frozenset(
-    (
-        "and but so yet or even still then now later earlier today yesterday meanwhile however "
-        "instead overall again also more recently both monday tuesday wednesday thursday friday "
-        "saturday sunday once only"
-    ).split()
-)
-_PREPOSITIONS = frozenset("in on at by for with from after during to under among despite".split())
-_DETERMINERS = frozenset("the a an his her its their our my some many several one another".split())
-_STARTS_A_NAME = _DETERMINERS | frozenset("he she they we i".split())
-_OF_NAMES = frozenset("of de van von al bin der la le du el for".split())
+#: What parts a clause from the one before it.
+_PARTS = frozenset(", ; : . – — - and but while though although yet".split())
+#: These part clauses only behind a mark: "..., even after".
+_SUBORDINATORS = frozenset("even after before as when because so since where if then".split())
+#: A quotation that ends in one of these ends a clause.
+_ENDS = frozenset(",.?!…–—-")
+_BEFORE_PARTICIPLES = frozenset("while and by for from after before in without of".split())
+#: A sentence with more is no prose; so the work on it is bounded.
+_MOST_CLAUSES = 20
+_ALL = frozenset({"all", "both"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,79 +41,90 @@ class Clause:
     subject: Span
     left: int
     right: int
+    #: The first word that no clause before this one may report: where an aside ends that stands
+    #: between subject and cue, or the clause begins.
+    floor: int
     inverted: bool = False
     negated: bool = False
+    #: Does it stand within what the clause before it reports: "said [the port claimed]"?
+    nested: bool = False
+    #: Whom the subject stands for: "who" for the noun phrase before it.
+    antecedent: Span | None = None
+
+    @property
+    def meant(self) -> Span:
+        return self.antecedent or self.subject
 
 
 def clauses(words: Sequence[Word]) -> tuple[Clause, ...]:
     """Find every clause with a cue outside quotation marks, from left to right.
 
     A participle ("..., insisting that ...") has the subject of the clause before it, or of the
-    sentence. A cue without a subject ("refused to say") makes no clause.
+    sentence; so has the second of two verbs ("left the port and said ..."). A cue without a
+    subject ("was forced to say") makes no clause.
     """
     found: list[Clause] = []
+    main: Clause | None = None
     floor = 0
     for cue in cues(words):
-        clause = _clause(words, cue, floor=floor, before=found[-1] if found else None)
+        clause = _clause(words, cue, floor=floor, main=main)
         if clause:
+            clause = replace(clause, nested=main is not None and not _begins_anew(words, clause))
+            main = main if clause.nested or clause.antecedent else clause
             found.append(clause)
             floor = clause.right
+        if len(found) == _MOST_CLAUSES:
+            break
     return tuple(found)
 
 
-def _clause(words: Sequence[Word], cue: Cue, *, floor: int, before: Clause | None) -> Clause | None:
+def _begins_anew(words: Sequence[Word], clause: Clause) -> bool:
+    """Does a mark or a conjunction part this clause from what stands before it?
+
+    "That" does not: what "he said that the city found" introduces is all his.
+    """
+    if clause.cue.entry.part is Part.NOUN or clause.antecedent:
+        return False
+    at = clause.left
+    while at and words[at - 1].low in _SUBORDINATORS and not words[at - 1].quoted:
+        at -= 1
+    return at > 0 and (_closes_quotation(words, at - 1) or words[at - 1].low in _PARTS)
+
+
+def _closes_quotation(words: Sequence[Word], at: int) -> bool:
+    """Does a quotation that ends a clause end here: "“It rained,”" but not "“wet”"?"""
+    if not words[at].quoted:
+        return False
+    while at and not words[at].is_word and words[at].text not in _ENDS:
+        at -= 1
+    return not words[at].is_word
+
+
+def _clause(words: Sequence[Word], cue: Cue, *, floor: int, main: Clause | None) -> Clause | None:
+    if cue.entry.part is Part.NOUN:
+        place = owner_phrase(words, cue.start, floor=floor)
+        if place is None:
+            return None
+        return Clause(cue, _offsets(words, place), place.start, cue.end, place.start)
     at = _past_auxiliaries(words, cue.start, floor=floor)
     negated = any(word.low in NEGATIONS for word in words[max(floor, at - 2) : cue.start])
-    if _hangs_on(words, cue, at):
-        subject = before.subject if before else _first_subject(words, at)
-        left = _phrase_start(words, cue.start, floor=floor)
-        return Clause(cue, subject, left, cue.end, negated=negated) if subject else None
-    if at > floor and words[at - 1].low == "to":
-        return None
-    if place := _subject_before(words, at, floor=floor):
-        return Clause(cue, _offsets(words, place), place.start, cue.end, negated=negated)
-    if (
-        at
-        and (words[at - 1].text in _COMMAS or words[at - 1].quoted)
-        and (place := _subject_after(words, cue.end))
-    ):
-        subject = _offsets(words, place)
-        return Clause(cue, subject, cue.start, place.end, inverted=True, negated=negated)
-    return None
+    found = (
+        _hanging(words, cue, at, floor=floor, main=main)
+        if _hangs_on(words, cue, at)
+        else _finite(words, cue, at, floor=floor)
+    )
+    return replace(found, negated=negated) if found else None
 
 
 def _past_auxiliaries(words: Sequence[Word], at: int, *, floor: int) -> int:
-    while at > floor and (words[at - 1].low in AUXILIARIES or words[at - 1].low.endswith("ly")):
+    while at > floor and _is_auxiliary(words[at - 1]):
         at -= 1
     return at
 
 
-def _hangs_on(words: Sequence[Word], cue: Cue, at: int) -> bool:
-    """Is this cue a participle or an infinitive that takes its subject from what came before?"""
-    if not at:
-        return False
-    before = words[at - 1]
-    if cue.is_participle and at == cue.start:
-        return before.text in _COMMAS or before.low in {"while", "and", "by"}
-    return before.low == "to" and at > 1 and words[at - 2].low == "as"
-
-
-def _phrase_start(words: Sequence[Word], at: int, *, floor: int) -> int:
-    """Go back from "suggest" to the comma before "going as far as to suggest"."""
-    if at and words[at - 1].low == "to":
-        for before in range(at - 1, max(floor, at - 8), -1):
-            if words[before].text in _COMMAS:
-                return before + 1
-    return at
-
-
-def _first_subject(words: Sequence[Word], end: int) -> Span | None:
-    """Take the name at the head of the sentence for its subject."""
-    at = 0
-    while at < min(end, 3) and words[at].low in _LEADS | {"though", "although", "while"}:
-        at += 1
-    place = _subject_after(words, at)
-    return _offsets(words, place) if place else None
+def _is_auxiliary(word: Word) -> bool:
+    """May this stand between subject and verb: "has", "also", "clearly", but not Theresa May?"""
+    return word.text != "May" and (word.low in AUXILIARIES or word.low.endswith("ly"))
 
 
 def _offsets(words: Sequence[Word], place: Span) -> Span:
@@ -130,107 +132,78 @@ def _offsets(words: Sequence[Word], place: Span) -> Span:
     return Span(words[place.start].start, words[place.end - 1].end)
 
 
-def _subject_before(words: Sequence[Word], end: int, *, floor: int) -> Span | None:
-    """Give the noun phrase that ends before word `end`, as a range of words."""
-    end = _before_aside(words, end, floor=floor)
-    if end <= floor or words[end - 1].quoted:
+# ------------------------------------------------------------------------ a subject of its own
+
+
+def _finite(words: Sequence[Word], cue: Cue, at: int, *, floor: int) -> Clause | None:
+    """Read a verb with its subject: "Anna Weiss [has] said", or “...,” said Anna Weiss."""
+    if at > floor and words[at - 1].low == "to":
         return None
-    if words[end - 1].low == "you":
-        return None  # the reader is asked, not reported
-    if words[end - 1].low in PRONOUNS:
-        return _antecedent(words, end, floor=floor)
-    start = end
-    while start > max(floor, end - _LONGEST_SUBJECT) and not _bounds(words, start - 1):
-        start -= 1
-    return _trim_lead(words, start, end)
+    if cue.is_participle and not _may_be_finite(words, cue, at):
+        return None  # "anyone wanting to leave"
+    place = subject_before(words, at, floor=floor)
+    if place is None and at < cue.start and words[at].low in _ALL:
+        place = Span(at, at + 1)
+    if place and agrees(words, place, cue):
+        return _with_subject(words, cue, place, at, floor=floor)
+    set_off = at > 0 and (words[at - 1].text in COMMAS or words[at - 1].quoted)
+    if set_off and (place := subject_after(words, cue.end)):
+        return Clause(cue, _offsets(words, place), cue.start, place.end, cue.start, inverted=True)
+    return None
 
 
-def _antecedent(words: Sequence[Word], end: int, *, floor: int) -> Span | None:
-    """A pronoun is a subject by itself, but "who" stands for the noun phrase before it."""
-    if words[end - 1].low != "who":
-        return Span(end - 1, end)
-    head = end - 1
-    while head > floor and words[head - 1].text in _COMMAS:
-        head -= 1
-    start = head
-    while start > max(floor, head - 8) and not _bounds(words, start - 1):
-        start -= 1
-    return _trim_lead(words, start, head)
-
-
-def _bounds(words: Sequence[Word], at: int) -> bool:
-    word = words[at]
-    if word.low == "and":
-        # "Smith and Jones said" names two; "he left and Smith said" begins a clause.
-        return not (at and words[at - 1].is_capital and words[at + 1].is_capital)
-    return word.quoted or word.low in _BOUNDARIES
-
-
-def _before_aside(words: Sequence[Word], end: int, *, floor: int) -> int:
-    """Step over "(head of the port)" or ", the spokesman," to the name in front of it."""
-    if end <= floor:
-        return end
-    lowest = max(floor, end - _LONGEST_APPOSITION)
-    mark = {")": "(", ",": ",", "–": "–", "—": "—"}.get(words[end - 1].text)
-    if mark is None or words[end - 1].quoted:
-        return end
-    for at in range(end - 2, lowest, -1):
-        if words[at].text == mark:
-            return end - 1 if _is_named(words, at, end - 1) else at
-        if words[at].quoted:
-            break
-    return end if mark == "(" else floor
-
-
-def _is_named(words: Sequence[Word], comma: int, end: int) -> bool:
-    """Is it the name that stands aside, as in "his deputy, Anna Weiss, said"?"""
-    aside = words[comma + 1 : end]
-    described = words[comma].text == "," and comma > 0 and not words[comma - 1].is_capital
-    return described and 1 < len(aside) < 5 and all(word.is_capital for word in aside)
-
-
-def _trim_lead(words: Sequence[Word], start: int, end: int) -> Span | None:
-    while start < end and words[start].low in _LEADS:
-        start += 1
-    if start < end and words[start].low in _PREPOSITIONS:
-        # "On Tuesday the ministry said": the subject begins at its own determiner or pronoun.
-        later = (at for at in range(start + 2, end) if words[at].low in _STARTS_A_NAME)
-        dated = (at + 1 for at in range(end - 2, start, -1) if _is_date(words[at]))
-        start = next(later, next(dated, end))
-    if start < end and words[end - 1].low.endswith(("'s", "s'")):
-        return None  # "the spokesman’s remarks": a noun follows, not a verb
-    if start >= end or words[start].low in _NOT_SUBJECTS:
-        return None
-    return Span(start, end) if any(word.is_word for word in words[start:end]) else None
-
-
-def _is_date(word: Word) -> bool:
-    return word.low in _LEADS or word.text.isdigit()
-
-
-def _subject_after(words: Sequence[Word], start: int) -> Span | None:
-    """Give the noun phrase that begins at word `start`: "said Anna Weiss", "said the ministry"."""
-    if start >= len(words) or words[start].quoted or not words[start].is_word:
-        return None
-    if words[start].low in PRONOUNS - {"who"}:
-        return Span(start, start + 1)
-    determined = words[start].low in _DETERMINERS
-    at = start + determined
-    named = start
-    while at < min(len(words), start + 10) and _goes_on(words[at], named=named > start):
-        at += 1
-        named = at if words[at - 1].is_capital else named
-    if named > start:
-        return Span(start, named)
-    return Span(start, min(at, start + 4)) if determined and at > start + 1 else None
-
-
-def _goes_on(word: Word, *, named: bool) -> bool:
-    """May this word stand in a noun phrase, of which a name has been read or not?"""
-    if word.quoted or not word.is_word:
-        return False
-    if word.is_capital:
+def _may_be_finite(words: Sequence[Word], cue: Cue, at: int) -> bool:
+    """Is it "is asking", or as good as that: "a man asking, “Will it rain?”"?"""
+    if any(is_to_be(word) for word in words[max(0, at - 1) : cue.start]):
         return True
-    return word.low in _OF_NAMES or not (
-        named or word.low in _NOT_SUBJECTS or word.low in _BOUNDARIES
-    )
+    return _quotes_at_once(words, cue.end)
+
+
+def _quotes_at_once(words: Sequence[Word], at: int) -> bool:
+    behind = words[at : at + 2]
+    return len(behind) == 2 and not behind[0].is_word and behind[1].quoted
+
+
+def _with_subject(words: Sequence[Word], cue: Cue, place: Span, at: int, *, floor: int) -> Clause:
+    subject, left = _offsets(words, place), place.start
+    begins = left if left >= floor else at
+    if words[at - 1].low not in RELATIVES:
+        return Clause(cue, subject, left, cue.end, begins)
+    return Clause(cue, words[at - 1].span, left, cue.end, begins, antecedent=subject)
+
+
+# ------------------------------------------------------------------------ a subject from before
+
+
+def _hangs_on(words: Sequence[Word], cue: Cue, at: int) -> bool:
+    """Does this cue take its subject from what came before: "and said", ", saying", "as to say"?"""
+    if not at:
+        return False
+    before = words[at - 1]
+    if cue.is_participle and not any(is_to_be(word) for word in words[at : cue.start]):
+        return before.quoted or before.text in COMMAS or before.low in _BEFORE_PARTICIPLES
+    if before.low in {"and", "but"} and not before.quoted:
+        return cue.form != cue.entry.lemma.split()[0]
+    return before.low == "to" and at > 1 and words[at - 2].low == "as"
+
+
+def _hanging(
+    words: Sequence[Word], cue: Cue, at: int, *, floor: int, main: Clause | None
+) -> Clause | None:
+    if main:
+        subject = main.subject
+    elif place := first_subject(words, at):
+        subject = _offsets(words, place)
+    else:
+        return None
+    left = _phrase_start(words, cue.start, floor=floor)
+    return Clause(cue, subject, left, cue.end, left)
+
+
+def _phrase_start(words: Sequence[Word], at: int, *, floor: int) -> int:
+    """Go back from "suggest" to the comma before "going as far as to suggest"."""
+    if at and words[at - 1].low == "to":
+        for before in range(at - 1, max(floor, at - 8), -1):
+            if words[before].text in COMMAS:
+                return before + 1
+    return at

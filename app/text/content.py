@@ -4,191 +4,89 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.text.acts import StatementKind
-from app.text.clauses import OPENING, Clause
-from app.text.cues import Takes
+from app.text.adjuncts import ADJUNCTS, REACH, SHORT, after_adjuncts, is_adjunct
+from app.text.clauses import Clause
+from app.text.complements import JUDGEMENTS, RULES, asserts, that
+from app.text.lexicon import Takes
 from app.text.pointers import pointer
 from app.text.spans import Span
-from app.text.words import Word
+from app.text.words import Sentence, Word
 
-_CONNECTORS = frozenset(
-    ", ; : . – — - and but while though although even after before as when because so that since "
-    "where if with by then yet".split()
+#: Words of these may stand in front of their cue, and behind a time or an addressee.
+_SPEECH = frozenset({Takes.CLAUSE, Takes.THAT, Takes.QUOTE})
+_DASHES = frozenset("–—-―")
+_DATELINE_REACH = 12
+#: Behind "..., he said," these go on with the narrator.
+_ASIDES = frozenset(
+    "as when while after before during in on at adding referring referencing citing noting "
+    "according though although but and who which".split()
 )
-_TELLING = frozenset("tell assure inform remind notify convince".split())
-_ADJUNCTS = frozenset(
-    "on in at to during last this earlier after before late early today yesterday via through "
-    "monday tuesday wednesday thursday friday saturday sunday".split()
-)
-_DASHES = frozenset("–—-")
-_RELATIVES = frozenset("which who where whose whom".split())
-#: "said in a statement on Tuesday that": how many words may stand before "that".
-_ADJUNCT_REACH, _ADDRESSEE_REACH = 14, 8
 _FEWEST_WORDS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
-    """One sentence, cut into words; `quotations` are the outer ones in it, marks included."""
+class Report:
+    """The words that a clause reports, in pieces.
 
-    text: str
-    span: Span
-    words: tuple[Word, ...]
-    quotations: tuple[Span, ...]
-
-    def phrase(self, span: Span) -> tuple[Word, ...]:
-        return tuple(word for word in self.words if span.contains(word.span))
-
-    def count(self, span: Span) -> int:
-        return sum(word.is_word for word in self.phrase(span))
-
-    def trimmed(self, start: int, end: int) -> Span | None:
-        """Cut connectors off a range of words, and a relative clause that a dash sets off."""
-        end = next((at for at in range(start + 1, end) if self._goes_aside(at)), end)
-        while end > start and _joins(self.words[end - 1]):
-            end -= 1
-        while end > start and not self.words[start].quoted and self.words[start].text in ",:–":
-            start += 1
-        return Span(self.words[start].start, self.words[end - 1].end) if end > start else None
-
-    def _goes_aside(self, at: int) -> bool:
-        word = self.words[at]
-        return word.low in _RELATIVES and not word.quoted and self.words[at - 1].text in _DASHES
-
-
-def _joins(word: Word) -> bool:
-    return not word.quoted and word.low in _CONNECTORS
-
-
-def begins_anew(sentence: Sentence, clause: Clause) -> bool:
-    """Does a mark or a conjunction part this clause from what stands before it?
-
-    "That" does not: what "he said that the city found" introduces is all his.
+    A wish or a question `asserts` nothing; a judgement is of a thing, without a clause.
     """
-    if not clause.left:
-        return False
-    before = sentence.words[clause.left - 1]
-    return _joins(before) and before.low != "that"
+
+    pieces: tuple[Span, ...]
+    asserts: bool = True
+    is_judgement: bool = False
 
 
-def reported(sentence: Sentence, clause: Clause, *, limit: int) -> tuple[Span, ...]:
+def reported(sentence: Sentence, clause: Clause, *, limit: int) -> Report | None:
     """Give the words that a clause reports, up to word `limit`; none if it only acts on a claim."""
-    if clause.cue.verb.takes is Takes.OBJECT or _acts_on_a_claim(sentence, clause, limit):
-        return ()
+    if _acts_on_a_claim(sentence, clause, limit):
+        return None
     before = _before(sentence, clause)
-    if before and _ends_quoted(sentence, clause):
+    if before is None:
+        return _behind(sentence, clause, limit)
+    inserted = _is_inserted(sentence.words, clause)
+    if not inserted and not clause.cue.entry.takes & {Takes.CLAUSE, Takes.QUOTE}:
+        return _behind(sentence, clause, limit) or Report((before,))
+    if _ends_quoted(sentence.words, clause):
         later = _quoted_from(sentence.words[clause.right - 1 : limit])
-        return (before, later) if later else (before,)
-    start = _after_adjuncts(sentence, clause, limit=limit)
-    after = sentence.trimmed(start, limit)
-    if after and _may_follow(sentence, clause, start, limit):
-        return (after,)
-    return (before,) if before else ()
+        return Report((before, later) if later else (before,))
+    if _goes_aside(sentence.words, after_adjuncts(sentence.words, clause, limit=limit)):
+        return Report((before,))
+    if inserted:
+        behind = sentence.trimmed(clause.right, limit)
+        return Report((before, behind) if behind else (before,))
+    return _behind(sentence, clause, limit) or Report((before,))
 
 
 def _acts_on_a_claim(sentence: Sentence, clause: Clause, limit: int) -> bool:
     """Is it "repeated the accusation", whose object reports no words?"""
-    if clause.cue.verb.kind is StatementKind.ASSERTED:
+    if clause.cue.entry.kind is StatementKind.ASSERTED:
         return False
+    if clause.cue.entry.takes == {Takes.ACT}:
+        return True
     after = sentence.trimmed(clause.right, limit)
     return after is not None and pointer(sentence.phrase(after)) is not None
-
-
-# ------------------------------------------------------------------------ in front of the clause
-
-
-def _ends_quoted(sentence: Sentence, clause: Clause) -> bool:
-    at = clause.left - 1
-    while at > 0 and sentence.words[at].text in ",–—" and not sentence.words[at].quoted:
-        at -= 1
-    return at >= 0 and sentence.words[at].quoted
-
-
-def _before(sentence: Sentence, clause: Clause) -> Span | None:
-    """Give the words in front of "..., he said", if they are set off as reported."""
-    if not clause.left or clause.cue.is_participle:
-        return None
-    mark = sentence.words[clause.left - 1]
-    span = sentence.trimmed(0, clause.left)
-    if sentence.words[0].low in _ADJUNCTS and clause.left < _ADJUNCT_REACH:
-        return None  # "On Monday, he said": what is set off is the time or the place
-    if span is None or not (mark.text == "," or mark.quoted):
-        return None
-    if mark.quoted:
-        return _last_quotation(sentence, span)
-    # "It rained, he said on Monday.": the sentence ends soon after the clause.
-    closes = clause.inverted or len(sentence.words) - clause.right <= _ADDRESSEE_REACH
-    return span if closes and sentence.count(span) >= _FEWEST_WORDS else None
-
-
-def _last_quotation(sentence: Sentence, span: Span) -> Span:
-    """Narrow "He went on: “Q”" to the quotation; words that run into one belong to it."""
-    within = [quotation for quotation in sentence.quotations if quotation.end <= span.end + 1]
-    start = within[-1].start if within else span.start
-    lead = sentence.text[span.start : start].rstrip()
-    return Span(start, span.end) if lead.endswith((":", ",")) else span
 
 
 # ------------------------------------------------------------------------ behind the clause
 
 
-def _after_adjuncts(sentence: Sentence, clause: Clause, *, limit: int) -> int:
-    """Step over "reporters on Tuesday that" to the first word reported."""
-    at = clause.right
-    if clause.cue.verb.lemma in _TELLING and not clause.inverted:
-        at = _after_addressee(sentence, at, limit)
-    at += _day(sentence.words[at : min(limit, at + 2)])
-    if at < limit and (sentence.words[at].low in _ADJUNCTS or sentence.words[at].text == ","):
-        at = _introduced(sentence, at, min(limit, at + _ADJUNCT_REACH)) or at
-    return at + 1 if at < limit and sentence.words[at].low == "that" else at
-
-
-def _day(words: Sequence[Word]) -> int:
-    """Count the words of "on Tuesday" or "Tuesday"."""
-    for count, word in enumerate(words, start=1):
-        if word.low.endswith("day") and word.is_capital:
-            return count
-    return 0
-
-
-def _introduced(sentence: Sentence, start: int, end: int) -> int | None:
-    """Find "that" or an opening mark between two words."""
-    return next(
-        (
-            at
-            for at in range(start, end)
-            if sentence.words[at].low == "that" or sentence.words[at].text in OPENING
-        ),
-        None,
-    )
-
-
-def _after_addressee(sentence: Sentence, at: int, limit: int) -> int:
-    ahead = _introduced(sentence, at, min(limit, at + _ADDRESSEE_REACH))
-    if ahead is not None:
-        return ahead
-    if at < limit and sentence.words[at].low in {"the", "a", "his", "her", "their"}:
-        return min(limit, at + 2)
-    ahead = at
-    while ahead < limit and sentence.words[ahead].is_capital:
-        ahead += 1
-    return ahead if ahead > at else min(limit, at + 1)
-
-
-def _may_follow(sentence: Sentence, clause: Clause, start: int, limit: int) -> bool:
-    """Does the verb take what follows it as somebody's words?"""
+def _behind(sentence: Sentence, clause: Clause, limit: int) -> Report | None:
+    """Read the words behind the clause by the rules for what its cue takes."""
+    introduced = after_adjuncts(sentence.words, clause, limit=limit)
     if clause.inverted:
-        return start > clause.right
-    marked = sentence.words[start - 1].low == "that" or any(
-        word.quoted for word in sentence.words[start:limit]
-    )
-    if clause.cue.verb.takes is Takes.THAT or _is_adjunct(sentence.words[start:limit]):
-        return marked
-    return limit - start >= 2
-
-
-def _is_adjunct(words: Sequence[Word]) -> bool:
-    """Is what follows only "on Tuesday" or "in a statement"?"""
-    return 0 < len(words) <= _ADDRESSEE_REACH and words[0].low in _ADJUNCTS
+        span = sentence.trimmed(introduced, limit)
+        return Report((span,)) if span and introduced > clause.right else None
+    for taken, rule in RULES:
+        if taken not in clause.cue.entry.takes:
+            continue
+        start = introduced if taken in _SPEECH else clause.right
+        if taken is Takes.CLAUSE and is_adjunct(sentence.words[start:limit]):
+            rule = that  # "said on Tuesday" reports nothing behind it
+        place = rule(sentence.words, start, limit)
+        if place and (span := sentence.trimmed(place.start, place.end)):
+            told = asserts(taken, sentence.phrase(span))
+            return Report((span,), asserts=told, is_judgement=taken in JUDGEMENTS)
+    return None
 
 
 def _quoted_from(words: Sequence[Word]) -> Span | None:
@@ -198,3 +96,77 @@ def _quoted_from(words: Sequence[Word]) -> Span | None:
         return None
     quoted = [word for word in words[first:] if word.quoted]
     return Span(quoted[0].start, quoted[-1].end)
+
+
+# ------------------------------------------------------------------------ in front of the clause
+
+
+def _before(sentence: Sentence, clause: Clause) -> Span | None:
+    """Give the words in front of "..., he said", if they are set off as reported."""
+    takes, words = clause.cue.entry.takes, sentence.words
+    if not clause.left or clause.cue.is_participle or not _SPEECH & takes:
+        return None
+    mark, inserted = words[clause.left - 1], _is_inserted(words, clause)
+    if not inserted and words[0].low in ADJUNCTS and clause.left < REACH:
+        return None  # "On Monday, he said": what is set off is the time or the place
+    span = sentence.trimmed(_after_dateline(words), clause.left)
+    if span and mark.quoted:
+        return _last_quotation(sentence, span)
+    if span is None or mark.text != ",":
+        return None
+    if inserted:
+        return span
+    if Takes.CLAUSE not in takes:
+        return None
+    closes = clause.inverted or _closes(words, clause)
+    return span if closes and sentence.count(span) >= _FEWEST_WORDS else None
+
+
+def _ends_quoted(words: Sequence[Word], clause: Clause) -> bool:
+    at = clause.left - 1
+    while at > 0 and words[at].text in ",–—" and not words[at].quoted:
+        at -= 1
+    return words[at].quoted
+
+
+def _is_inserted(words: Sequence[Word], clause: Clause) -> bool:
+    """Is it "The rain, Anna Weiss said, will last", with the words on both sides?"""
+    if clause.inverted or clause.cue.is_participle:
+        return False
+    if not 0 < clause.left <= clause.right < len(words) - 2 or words[clause.left - 1].quoted:
+        return False
+    set_off = words[clause.left - 1].text == "," == words[clause.right].text
+    return set_off and not _goes_aside(words, clause.right)
+
+
+def _goes_aside(words: Sequence[Word], at: int) -> bool:
+    """Is it "It rained, he said [on Monday], noting ...", with nothing of the rain behind it?"""
+    behind = words[at : at + 2]
+    return len(behind) == 2 and behind[0].text == "," and behind[1].low in _ASIDES
+
+
+def _closes(words: Sequence[Word], clause: Clause) -> bool:
+    """Does the sentence end soon after the clause: "It rained, he said on Monday, as ..."?"""
+    if len(words) - clause.right <= SHORT:
+        return True
+    for at in range(clause.right, clause.right + SHORT):
+        if words[at].text == ",":
+            return words[at + 1].low in _ASIDES
+    return False
+
+
+def _after_dateline(words: Sequence[Word]) -> int:
+    """Step over "OSLO —"."""
+    if words[0].text.isupper() and len(words[0].text) > 2:
+        for at, word in enumerate(words[1:_DATELINE_REACH], start=1):
+            if word.text in _DASHES:
+                return at + 1
+    return 0
+
+
+def _last_quotation(sentence: Sentence, span: Span) -> Span:
+    """Narrow "He went on: “Q”" to the quotation; words that run into one belong to it."""
+    within = [quotation for quotation in sentence.quotations if quotation.end <= span.end + 1]
+    start = within[-1].start if within else span.start
+    lead = sentence.text[span.start : start].rstrip()
+    return Span(start, span.end) if lead.endswith(":") else span

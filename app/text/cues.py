@@ -1,101 +1,54 @@
-"""The lexicon: words that attribute, deny, retract, repeat, confirm, clarify; and their matcher."""
+"""Cues: where a sentence holds words of the lexicon as the verbs, or nouns, that attribute."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from app.text.acts import StatementKind
+from app.text.lexicon import ADJECTIVES, NOUNS, VERBS, Entry, Part, Takes
+from app.text.spans import Span
 from app.text.words import Word
-
-
-class Takes(StrEnum):
-    """What must follow a cue for it to attribute something."""
-
-    CLAUSE = "clause"  # "said it rained", "said that it rained"
-    THAT = "that"  # "found that it rained", but not "found a coin"
-    OBJECT = "object"  # "rejected the claim": acts on a claim, attributes no words
-
-
-@dataclass(frozen=True, slots=True)
-class Verb:
-    lemma: str
-    kind: StatementKind
-    takes: Takes
-    #: The words of the verb beyond the first, "down" in "double down".
-    particles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A verb found at the words `start` up to, not including, `end` of a sentence."""
+    """An entry of the lexicon at the words `start` up to, not including, `end` of a sentence."""
 
-    verb: Verb
+    entry: Entry
     start: int
     end: int
     form: str
 
+    def of(self, words: Sequence[Word]) -> Span:
+        """Where it stands in the text of its sentence."""
+        return Span(words[self.start].start, words[self.end - 1].end)
+
     @property
     def is_participle(self) -> bool:
-        return self.form.endswith("ing")
+        return self.entry.part is Part.VERB and self.form.endswith("ing")
 
+    @property
+    def may_be_plural(self) -> bool:
+        """Could this as well be the plural of a noun: "claims", "comments"?"""
+        return self.form.endswith("s") and self.form in _AMBIGUOUS
 
-_LEXICON: dict[tuple[StatementKind, Takes], str] = {
-    (StatementKind.ASSERTED, Takes.CLAUSE): (
-        "say state claim argue assert allege announce believe boast caution complain concede "
-        "conclude contend counter declare estimate expect explain fear hope insist joke lament "
-        "maintain note observe opine predict pledge promise quip reason reckon remark reply "
-        "respond retort reveal suggest suspect swear think tweet vow warn worry write "
-        "acknowledge admit emphasize emphasise hint imply tell assure inform remind notify "
-        "point_out point_to disclose"
-    ),
-    (StatementKind.ASSERTED, Takes.THAT): (
-        "accuse add agree ask assume call charge cite comment convince decide demand demonstrate "
-        "describe discover doubt feel find guarantee hear hold indicate know learn mean mention "
-        "object proclaim propose prove read realize recall recommend report rule show signal "
-        "speculate stress testify understand urge"
-    ),
-    (StatementKind.REPEATED, Takes.CLAUSE): "reiterate repeat reaffirm reassert restate",
-    (
-        StatementKind.REPEATED,
-        Takes.OBJECT,
-    ): "double_down stand_by stand_behind stick_to stick_by echo",
-    (StatementKind.DENIED, Takes.CLAUSE): "deny",
-    (StatementKind.DENIED, Takes.THAT): "dispute reject refute",
-    (
-        StatementKind.DENIED,
-        Takes.OBJECT,
-    ): "dismiss rebut rebuff repudiate contradict debunk scotch contest",
-    (StatementKind.RETRACTED, Takes.OBJECT): (
-        "retract withdraw backtrack backpedal recant disavow disown rescind correct walk_back "
-        "back_away row_back roll_back take_back climb_down back_down"
-    ),
-    (StatementKind.CONFIRMED, Takes.CLAUSE): "confirm affirm",
-    (StatementKind.CONFIRMED, Takes.OBJECT): "corroborate verify",
-    (StatementKind.CLARIFIED, Takes.CLAUSE): "clarify",
-}
-
-_IRREGULAR = {
-    "say": "said", "tell": "told", "think": "thought", "write": "wrote", "swear": "swore",
-    "stick": "stuck", "stand": "stood", "withdraw": "withdrew withdrawn", "take": "took taken",
-    "feel": "felt", "find": "found", "hear": "heard", "hold": "held", "know": "knew", "mean":
-    "meant", "prove": "proved proven", "read": "read", "show": "showed shown", "understand":
-    "understood",
-}  # fmt: skip
-_DOUBLED = frozenset({"admit"})
 
 #: Forms that are nouns as often as verbs: cues only where a clause or a quotation follows.
 _AMBIGUOUS = frozenset(
     (
-        "claim claims report reports comment comments note notes estimate estimates hope hopes "
-        "fear fears promise promises pledge pledges object objects reply replies stress tweet "
-        "tweets vow state states argument charge charges call calls rule rules finding findings "
-        "feeling meaning reason reasons worry worries suspect suspects reading ruling hearing "
-        "warning warnings counter repeat signal signals read hold holds held"
+        "advance advises aim aims answer argument attack attacks bet bid blame brand call calls "
+        "cast challenge charge charges claim claims comment comments convinced counter demand "
+        "demands determined dismiss dislike estimate estimates favor favour fear fears feeling "
+        "finding findings finds forecast guess hail hearing hold holds held hope hopes label "
+        "learned like meaning mock note notes object objects offer order plan plans plead pledge "
+        "pledges post praise present press promise promises protest question questions quote read "
+        "reading regard regards remark remarks repeat replies reply report reports rule rules "
+        "ruling show shows signal signals slam snap state states stress support suspect suspects "
+        "text threat tout trust tweet tweets view views vote vow warning warnings welcome "
+        "wonder worries worry yearn"
     ).split()
 )
-#: Before a cue these make the passive, which reports without saying whose words they are.
-_BE = frozenset("am is are was were be been being".split())
-AUXILIARIES = _BE | frozenset(
+BE = frozenset("am is are was were be been being".split())
+AUXILIARIES = BE | frozenset(
     (
         "has have had having do does did will would can could may might must shall should 'd 'll "
         "'ve not never no n't hasn't haven't hadn't doesn't don't didn't won't wouldn't can't "
@@ -110,105 +63,149 @@ NEGATIONS = frozenset(
         "isn't wasn't weren't aren't cannot nor without refused declined unable failed yet"
     ).split()
 )
-
-
-def _forms(word: str) -> Iterator[str]:
-    """Yield the forms of an English verb."""
-    ends_in_consonant_y = word.endswith("y") and word[-2] not in "aeou"
-    yield word
-    yield _third_person(word, ends_in_consonant_y)
-    stem = word.removesuffix("e") if word not in {"agree"} else word
-    stem += stem[-1] if word in _DOUBLED else ""
-    yield (word if word == "agree" else stem) + "ing"
-    if word in _IRREGULAR:
-        yield from _IRREGULAR[word].split()
-    else:
-        yield (word[:-1] + "i" if ends_in_consonant_y else stem.removesuffix("e")) + "ed"
-
-
-def _third_person(word: str, ends_in_consonant_y: bool) -> str:
-    if ends_in_consonant_y:
-        return word[:-1] + "ies"
-    return word + ("es" if word.endswith(("s", "sh", "ch", "x")) else "s")
-
-
-def _table() -> dict[str, tuple[Verb, ...]]:
-    """Index every form by its first word; where two verbs share it, the longer is tried first."""
-    table: dict[str, list[Verb]] = {}
-    for (kind, takes), entries in _LEXICON.items():
-        for entry in dict.fromkeys(entries.split()):
-            first, *rest = entry.split("_")
-            for form in dict.fromkeys(_forms(first)):
-                verb = Verb(entry.replace("_", " "), kind, takes, tuple(rest))
-                table.setdefault(form, []).append(verb)
-    return {
-        form: tuple(sorted(v, key=lambda verb: -len(verb.particles))) for form, v in table.items()
-    }
-
-
-_VERBS = _table()
-
-
-def cues(words: Sequence[Word]) -> Iterator[Cue]:
-    """Yield the cues of a sentence that stand outside its quotations, in order.
-
-    The passive ("was told"), and a noun that looks like a verb ("those claims"), are no cues.
-    """
-    for at, word in enumerate(words):
-        if word.quoted or word.low not in _VERBS or (word.is_capital and not word.text.isupper()):
-            continue
-        for verb in _VERBS[word.low]:
-            end = at + 1 + len(verb.particles)
-            if tuple(next_.low for next_ in words[at + 1 : end]) == verb.particles:
-                cue = Cue(verb, at, end, word.low)
-                if not _is_passive(words, at) and not _is_noun(words, cue):
-                    yield cue
-                break
-
-
-def undergone(words: Sequence[Word]) -> Iterator[Cue]:
-    """Yield the cues in the passive that tell what was done to a claim: "was denied"."""
-    for at, word in enumerate(words):
-        for verb in _VERBS.get(word.low, ()):
-            acts = verb.kind is not StatementKind.ASSERTED and not verb.particles
-            if acts and not word.quoted and word.low.endswith(("ed", "wn")):
-                if _is_passive(words, at):
-                    yield Cue(verb, at, at + 1, word.low)
-                break
-
-
-def _is_passive(words: Sequence[Word], at: int) -> bool:
-    return (
-        at > 0
-        and any(word.low in _BE for word in words[max(0, at - 2) : at])
-        and not words[at].low.endswith("ing")
-    )
-
-
-def _is_noun(words: Sequence[Word], cue: Cue) -> bool:
-    if cue.start and words[cue.start - 1].low in _BEFORE_NOUNS:
-        return True
-    if cue.form not in _AMBIGUOUS:
-        return False
-    if cue.form == cue.verb.lemma and cue.start > 1 and words[cue.start - 2].low in _ONE:
-        return True  # "a newspaper report that": one newspaper reports
-    if cue.start and words[cue.start - 1].low in {"earlier", "initial", "original", "latest"}:
-        return True
-    return cue.end >= len(words) or not (
-        words[cue.end].quoted or words[cue.end].low in _AFTER_VERBS or words[cue.end].is_capital
-    )
-
-
-_ONE = frozenset("a an another this".split())
-_BEFORE_NOUNS = frozenset(
-    (
-        "a an the this that these those such any some no its his her their my our your 's of in "
-        "for by with prior previous recent other new false"
-    ).split()
+_POSSESSIVES = frozenset("his her its their our my your whose".split())
+#: Behind these stands a verb, and behind those a noun.
+_BEFORE_VERBS = frozenset(
+    "he she it they we i who to will would could should may might can also".split()
 )
+_DETERMINERS = frozenset(
+    "a an the this that these those such any some no its his her their my our your 's".split()
+)
+#: Of these, what may stand without a noun: "some say", "those close to her said".
+_ALONE = frozenset("her some".split())
+_BEFORE_NOUNS = _DETERMINERS | frozenset(
+    "of in for by with prior previous recent other new false".split()
+)
+#: One of a kind: behind the noun that follows, a verb has an ending.
+_ONE = frozenset("a an another this".split())
+_EARLIER = frozenset("earlier initial original latest".split())
 _AFTER_VERBS = frozenset(
     (
         "that the a an he she it they we i you there this these those his her its their our no to "
         "if whether how as"
     ).split()
 )
+_FINITE = frozenset("is are was were has have had will would can could may might must".split())
+
+
+def cues(words: Sequence[Word]) -> Iterator[Cue]:
+    """Yield the cues of a sentence that stand outside its quotations, in order.
+
+    The passive ("was told"), and a noun that looks like a verb ("those claims"), are no cues.
+    Capitals hide a cue only outside a headline.
+    """
+    titled = _is_title(words)
+    for at, word in enumerate(words):
+        if word.quoted or (word.is_capital and not (titled or word.text.isupper())):
+            continue
+        cue = _noun(words, at) or _adjective(words, at) or _verb(words, at)
+        if cue:
+            yield cue
+
+
+def undergone(words: Sequence[Word]) -> Iterator[Cue]:
+    """Yield the cues in the passive that tell what was done to a claim: "was denied"."""
+    for at, word in enumerate(words):
+        for entry in VERBS.get(word.low, ()):
+            acts = entry.kind is not StatementKind.ASSERTED and not entry.particles
+            if acts and not word.quoted and word.low.endswith(("ed", "wn")):
+                if _is_passive(words, at):
+                    yield Cue(entry, at, at + 1, word.low)
+                break
+
+
+def _is_title(words: Sequence[Word]) -> bool:
+    """Does every long word begin with a capital, as in the headline of a newspaper?"""
+    long = [word for word in words if len(word.text) > 4 and word.text[0].isalpha()]
+    return len(long) > 2 and all(word.is_capital for word in long)
+
+
+def _entry(entries: Sequence[Entry], words: Sequence[Word], at: int) -> Cue | None:
+    """Choose the first entry whose particles follow the word."""
+    for entry in entries:
+        end = at + 1 + len(entry.particles)
+        if tuple(word.low for word in words[at + 1 : end]) == entry.particles:
+            return Cue(entry, at, end, words[at].low)
+    return None
+
+
+def _verb(words: Sequence[Word], at: int) -> Cue | None:
+    cue = _entry(VERBS.get(words[at].low, ()), words, at)
+    if cue is None or _is_passive(words, at) or _is_noun(words, cue) or _is_done_by(words, cue):
+        return None
+    return cue
+
+
+def _adjective(words: Sequence[Word], at: int) -> Cue | None:
+    """Read "is willing to", "was convinced that"."""
+    cue = _entry(ADJECTIVES.get(words[at].low, ()), words, at)
+    before = words[max(0, at - 3) : at]
+    if cue is None or not any(is_to_be(word) and word.low != "being" for word in before):
+        return None
+    behind = words[cue.end].low if cue.end < len(words) else ""
+    return cue if (behind == "to") == (Takes.INFINITIVE in cue.entry.takes) else None
+
+
+def _noun(words: Sequence[Word], at: int) -> Cue | None:
+    """Read "the port’s promise to", "his claim that"; a noun that nobody owns tells of nobody."""
+    cue = _entry(NOUNS.get(words[at].low, ()), words, at)
+    if cue is None or cue.end >= len(words):
+        return None
+    wanted = "to" if Takes.INFINITIVE in cue.entry.takes else "that"
+    return cue if words[cue.end].low == wanted and owner(words, at) is not None else None
+
+
+def owner(words: Sequence[Word], at: int) -> int | None:
+    """Find the word that says whose a noun is: "his", or the "port’s" of "the port’s new plan"."""
+    for before in range(at - 1, max(-1, at - 4), -1):
+        word = words[before]
+        if word.low in _POSSESSIVES or word.is_possessive:
+            return before
+        if word.quoted or not word.is_word:
+            return None
+    return None
+
+
+def is_to_be(word: Word) -> bool:
+    """Is this a form of "to be", alone or as in "she’s"?"""
+    return word.low in BE or word.low.endswith(("'s", "'re", "'m"))
+
+
+def _is_passive(words: Sequence[Word], at: int) -> bool:
+    return (
+        at > 0
+        and any(word.low in BE for word in words[max(0, at - 2) : at])
+        and not words[at].low.endswith("ing")
+    )
+
+
+def _is_done_by(words: Sequence[Word], cue: Cue) -> bool:
+    """Is it "the view held by some"?"""
+    return cue.end < len(words) and words[cue.end].low == "by" and cue.form != cue.entry.lemma
+
+
+def _is_noun(words: Sequence[Word], cue: Cue) -> bool:
+    before = words[cue.start - 1] if cue.start else None
+    if before and before.low in (_DETERMINERS if cue.is_participle else _BEFORE_NOUNS):
+        return before.low not in _ALONE or cue.form in _AMBIGUOUS
+    if cue.form == cue.entry.lemma and cue.start > 1 and words[cue.start - 2].low in _ONE:
+        return cue.form in _AMBIGUOUS  # "a newspaper report that": one newspaper reports
+    if cue.form not in _AMBIGUOUS or (before and _makes_a_verb(before, cue)):
+        return False
+    return bool(before and before.low in _EARLIER) or not _goes_on_as_verb(words, cue)
+
+
+def _makes_a_verb(before: Word, cue: Cue) -> bool:
+    return before.low in _BEFORE_VERBS or (before.low in BE and cue.is_participle)
+
+
+def _goes_on_as_verb(words: Sequence[Word], cue: Cue) -> bool:
+    """Does a clause, an object or a quotation follow, and no "that could" which tells of a noun?"""
+    if cue.end >= len(words):
+        return False
+    behind = words[cue.end]
+    if behind.low == "that" and words[min(cue.end + 1, len(words) - 1)].low in _FINITE:
+        return False
+    if behind.text in {":", "."}:
+        return cue.start > 0 and words[cue.start - 1].is_capital
+    return behind.quoted or behind.is_capital or behind.low in _AFTER_VERBS

@@ -12,6 +12,8 @@ _UNREAL = frozenset(
         "never yet neither nor hardly barely scarcely almost nearly unless without before"
     ).split()
 )
+#: Before "denying": "stopped short of", "refrained from", "thought about", "decided against".
+_NOT_QUITE = frozenset("of from about against instead".split())
 _OPENING_DOUBT = frozenset(
     (
         "if unless whether until lest did does do should would could will has have had why nor "
@@ -42,6 +44,8 @@ def is_done(text: str, deed: Deed) -> bool:
         return False
     between = words(text, Span(*sorted((deed.actor.end, deed.cue.start))))
     if any(word.low in _UNREAL for word in (*words(text, deed.actor), *between[-6:])):
+        return False
+    if between and between[-1].low in _NOT_QUITE:
         return False
     lead = [word.low for word in words(text, _lead(text, deed))]
     if not _OPENING_DOUBT.isdisjoint(lead[-2:]):

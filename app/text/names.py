@@ -12,7 +12,7 @@ from app.text.words import Word
 _NAME = re.compile(
     r"[A-ZÀ-Þ][\w’'-]*\.?(?: (?:(?:de|van|von|al|bin|der|la|el|of) ){0,2}[A-ZÀ-Þ][\w’'-]*\.?){0,5}"
 )
-_ARTICLE = re.compile(r"(?:the|a|an|his|her|its|their|our|my) ", re.IGNORECASE)
+_ARTICLE = re.compile(r"\A(?:the|a|an|his|her|its|their|our|my) ", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 #: What people are called by their work. Those that give an order of rank also lead a name.
@@ -51,10 +51,10 @@ _COMMON = frozenset(
 )
 _LEADS = _ROLES | _COMMON
 _TAILS = frozenset("of for from at in with on to who".split())
-_IT = frozenset({"it", "they", "them"})
+_IT = frozenset("it its they them their".split())
 _NOBODY = frozenset({"i", "we", "you", "who"})
 #: Which pronoun stands for a person, told by a pronoun, or by a title before the name.
-_PRONOUNS = {"he": "he", "him": "he", "she": "she", "her": "she"}
+_PRONOUNS = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she"}
 _TITLED = {
     **dict.fromkeys(["mr", "sir", "lord", "king", "prince"], "he"),
     **dict.fromkeys(
@@ -104,10 +104,15 @@ class Cast:
             cast._meet(text, match)
         return cast
 
+    def full_name(self, name: str) -> str | None:
+        """Give the full name that the text has for this one, or for this last part of it."""
+        person = self.by_surname.get(_surname(name))
+        return person.name if person and person.name.lower().endswith(name.lower()) else None
+
     def resolve(self, shown: str, *, words: Sequence[Word]) -> str | None:
         """Name the one whom a noun phrase means, given as text and words; None if not clear."""
         if len(words) == 1:
-            low = words[0].low
+            low = words[0].low.partition("'")[0]  # "she’s"
             if low in _PRONOUNS:
                 return self._last_person(_PRONOUNS[low])
             if low in _IT:
@@ -116,7 +121,7 @@ class Cast:
                 return None
         capitals = _last_name(words)
         if not capitals:
-            return self._by_role(words) or _ARTICLE.sub("", shown, count=1)
+            return self._by_role(words) or _ARTICLE.sub("", _POSSESSIVE.sub("", shown))
         return self._by_surname(capitals)
 
     def speaks_for(self, words: Sequence[Word]) -> str | None:

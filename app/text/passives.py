@@ -42,7 +42,7 @@ def passives(words: Sequence[Word]) -> Iterator[Passive]:
         agent = _agent(words, cue.end)
         if subject is not None and agent is not None:
             whole = Span(words[subject].start, agent.end)
-            yield Passive(cue.verb.kind, agent, verb.span, whole)
+            yield Passive(cue.entry.kind, agent, verb.span, whole)
 
 
 def _subject(words: Sequence[Word], end: int) -> int | None:

@@ -15,6 +15,12 @@ from app.text.spans import Span, covered
 _AND_THAT = re.compile(r",?[”\"]?,?\s*\b(?:and|but) that\s", re.IGNORECASE)
 # "... – which the port had sold twice – ...": told by the writer, whoever speaks around it.
 _ASIDE = re.compile(r"[–—]\s(?:which|who|where)\s(?P<told>[^–—\n]{8,300})(?=[–—])")
+# "In the past, she said, ...": what begins so is no claim by itself.
+_ADVERBIAL = re.compile(
+    r"(?:(?:and|but|so) )?(?:about|after|as|at|because|before|by|during|even|for|from|if|in|"
+    r"instead|like|on|once|since|though|to|too|under|unlike|until|when|while|with|without)\b",
+    re.IGNORECASE,
+)
 _FEWEST_WORDS = 3
 #: The same words are found twice only within one sentence.
 _NEAR = 8
@@ -72,7 +78,7 @@ class Picked:
             self._pass_over(reading.sentence, 0.0, ("too long for a sentence",))
             return
         taken: list[Span] = []
-        for attribution in reading.attributions:
+        for attribution in _checkable(reading.attributions):
             for piece in self._pieces(attribution):
                 self._weigh(piece, attribution)
                 taken.append(piece)
@@ -81,7 +87,7 @@ class Picked:
 
     def _pieces(self, attribution: Attribution) -> Iterator[Span]:
         """Cut the words reported at "and that", where no quotation spans the cut."""
-        for content in attribution.content:
+        for content in _clauses(self._text, attribution):
             at = content.start
             for match in _AND_THAT.finditer(self._text, content.start, content.end):
                 cut = match.start() + len(match[0]) - len(match[0].lstrip(',”"'))
@@ -127,6 +133,51 @@ class Picked:
     def _pass_over(self, span: Span, score: float, reasons: Sequence[str]) -> None:
         quote = span.of(self._text)
         self.passed_over.append(PassedOver(*span.bounds, quote, score, tuple(reasons)))
+
+
+def _clauses(text: str, attribution: Attribution) -> Iterator[Span]:
+    """Yield the pieces reported, but not the time or place before "..., she said, ..."."""
+    first, *rest = attribution.content
+    if not rest or not _ADVERBIAL.match(text, first.start):
+        yield first
+    yield from rest
+
+
+def _checkable(attributions: Sequence[Attribution]) -> Iterator[Attribution]:
+    """Yield the attributions whose words are claims: not wishes, and each word reported once.
+
+    Where one reports most of what another does, as in "he said she thinks it rained", the inner
+    one counts, if it tells who, and more than what something is called; where it reports only a
+    part of it, the outer one does.
+    """
+    asserted = [
+        found
+        for found in attributions
+        if found.asserts and (not found.nested or (found.name and not found.is_judgement))
+    ]
+    for found in asserted:
+        inner = [other for other in asserted if other.nested and _is_within(other, found)]
+        outer = [other for other in asserted if found.nested and _is_within(found, other)]
+        if not any(_is_most_of(other, found) for other in inner) and all(
+            _is_most_of(found, other) for other in outer
+        ):
+            yield found
+
+
+def _is_within(inner: Attribution, outer: Attribution) -> bool:
+    return inner is not outer and any(
+        whole.contains(piece) for piece in inner.content for whole in outer.content
+    )
+
+
+def _is_most_of(inner: Attribution, outer: Attribution) -> bool:
+    """Is most of what one reports the clause, "she thinks it rained", that the other tells?"""
+    whole = outer.content[0].join(outer.content[-1])
+    told = inner.content[0].join(inner.content[-1])
+    for part in (inner.claimant, inner.cue):
+        if part and whole.contains(part):
+            told = told.join(part)
+    return 2 * len(told) >= len(whole)
 
 
 def _reasons_of(attribution: Attribution | None) -> tuple[Reason, ...]:

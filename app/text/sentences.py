@@ -32,6 +32,7 @@ _SMALL_START = re.compile(r"[a-z]{1,2}-?[A-Z]|https?$|www\.")
 _REPORTS = re.compile(
     r"(?!(?:He|I|It|She|They|We|You|Nobody|Everybody)\b)(?:[A-Z][\w.’'-]{0,20} ){1,4}"
     r"(?:said|says|asks|asked|wondered|cried|shouted|exclaimed|wrote)\b"
+    r"(?! (?:that|the|an?|it|he|she|they|we|there|his|her|its|their|no)\b)"
 )
 #: Nothing but an hour, which opens a sentence: "At 5 a.m."
 _OPENING_HOUR = re.compile(r"\W*\w+ [\d:.]{1,5} ?[AP]\.M", re.IGNORECASE)

@@ -37,6 +37,53 @@ def test_golden(name: str) -> None:
     assert summary(text) == expected
 
 
+def claims(text: str) -> list[tuple[str | None, str]]:
+    return [(claim.claimant, claim.quote) for claim in extract(text).claims]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # of two who say the same words, the inner one
+        (
+            "Anna Weiss said the port claimed that nine men died in Oslo.",
+            [("port", "nine men died in Oslo")],
+        ),
+        # of two who say more and less, the outer one
+        (
+            "Anna Weiss said nine men had died in Oslo in a fire that the port called an accident.",
+            [
+                (
+                    "Anna Weiss",
+                    "nine men had died in Oslo in a fire that the port called an accident",
+                )
+            ],
+        ),
+        # and if the inner one only tells what something is called
+        (
+            "Anna Weiss said 40 men had died in what the port called “a very sad accident”.",
+            [("Anna Weiss", "40 men had died in what the port called “a very sad accident”")],
+        ),
+        # what somebody wants is told by the writer; what somebody says of it, by that person
+        (
+            "Anna Weiss wants to close 40 ports in Norway by 2030.",
+            [(None, "Anna Weiss wants to close 40 ports in Norway by 2030")],
+        ),
+        (
+            "Tom Hill said Anna Weiss wants to close 40 ports in Norway.",
+            [("Tom Hill", "Anna Weiss wants to close 40 ports in Norway")],
+        ),
+        # the time before an inserted clause is no claim
+        (
+            "In the long and cold winter of 2009, Anna Weiss said, nine men died in Oslo.",
+            [("Anna Weiss", "nine men died in Oslo")],
+        ),
+    ],
+)
+def test_whose_claim_it_is(text: str, expected: list[tuple[str | None, str]]) -> None:
+    assert claims(text) == expected
+
+
 # ------------------------------------------------------------------------------ as JSON
 
 

@@ -35,6 +35,10 @@ from app.text.quotes import quotations
         ("„Nein“, sagte er. «Non», dit-il.", ["„Nein“", "«Non»"]),
         ("He said “we go. Then he left.", []),  # an orphan quotes nothing
         ("no mark opened this” at all", []),
+        # two apostrophes for a mark, and a mark the wrong way round where a line begins
+        ("''It rained,'' he said, ''all day.''", ["''It rained,''", "''all day.''"]),
+        ("the ''rule'' of six, the workers' tools", ["''rule''"]),
+        ("”It rained all day,” he said.", ["”It rained all day,”"]),
     ],
 )
 def test_outer_quotations(text: str, expected: list[str]) -> None:
@@ -114,6 +118,13 @@ def test_an_orphan_is_not_carried_into_a_line_without_marks() -> None:
 
 def test_an_inch_sign_is_a_lone_mark() -> None:
     assert quotations('He said "a 6" pipe burst" and left.').lone == {12}
+
+
+def test_two_apostrophes_are_one_mark() -> None:
+    text = "''We lost the maps.\n\n''They were old,'' she said."
+    first, second = quotations(text).outer
+    assert first.inner.of(text) == "We lost the maps." and not first.closed
+    assert second.inner.of(text) == "They were old,"
 
 
 def test_lone_marks_are_told() -> None:

@@ -98,6 +98,12 @@ UNITS = {
         "Ann Jones said Iran sold many boats to Russia. "
     ),
     "turns": "MODERATOR: It rained. Did it?\n",
+    "two apostrophes": "''",
+    "cues in cues": "He said that " * 22 + "it rained. ",
+    "verbs in a row": "He left " + "and said " * 30 + "it rained. ",
+    "questions": "“Will it rain?” ",
+    "names and colons": "Anna Weiss Anna Weiss: it.\n",
+    "signatures": "“It.” – A",
     "links": "Might of the boats in harbour\n\n",
     "addresses": "https://a.example/b ",
     "list": "- one two three four five\n",
