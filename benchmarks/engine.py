@@ -7,8 +7,9 @@ public data sets, and the command for each figure: `benchmarks/README.md`.
 from typing import Any
 
 from app.text.attribution import Attribution, read
+from app.text.boilerplate import boilerplate
 from app.text.checkable import weigh
-from app.text.paste import boilerplate, canonical, drop
+from app.text.paste import canonical, drop
 from app.text.quotes import quotations
 from app.text.sentences import sentences
 from app.text.spans import Span

@@ -16,6 +16,7 @@ from app.models.claims import Origin
 from app.services.claims import anchor
 from app.services.work import Work
 from app.text import extract, metadata, paste
+from app.text.boilerplate import boilerplate
 from app.text.language import is_english
 from app.text.spans import Span, lines, overlapping
 from app.text.statements import Statement as Proposed
@@ -124,7 +125,7 @@ def describe(work: Work, check_id: CheckId, *, version: int, particulars: Partic
 
 def boilerplate_lines(text: str) -> list[Span]:
     """The lines of a canonical text that the engine takes for furniture of the site."""
-    marked = paste.boilerplate(text)
+    marked = boilerplate(text)
     return [line for line in lines(text) if any(overlapping(marked, line))]
 
 

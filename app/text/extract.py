@@ -7,8 +7,8 @@ from typing import Any
 
 from app.text import retellings
 from app.text.attribution import read
+from app.text.boilerplate import boilerplate
 from app.text.language import is_english
-from app.text.paste import boilerplate
 from app.text.picking import Claim as Claim
 from app.text.picking import PassedOver, Picked
 from app.text.quotes import quotations

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.text.boilerplate import boilerplate
 from app.text.metadata import metadata
-from app.text.paste import boilerplate, canonical, drop
+from app.text.paste import canonical, drop
 from app.text.spans import Span
 
 SITE = "".join(
