@@ -15,6 +15,7 @@ from app.text.quotes import quotations
 from app.text.sentences import sentences
 from app.text.spans import Span, overlapping
 from app.text.statements import Statement, Target, is_negated, propose, stems
+from app.text.transcript import speeches, turns
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +52,10 @@ def extract(text: str) -> Extraction:
     if not is_english(text):
         return Extraction(site, found, (), (), (), ("Not English: split into sentences only.",))
     quoted = quotations(text)
-    body = [sentence for sentence in found if not any(overlapping(site, sentence))]
+    said = turns(text)
+    body = [part for part in speeches(found, said) if not any(overlapping(site, part))]
     readings = tuple(read(text, sentences=body, quotations=quoted))
-    picked = Picked(text, quoted)
+    picked = Picked(text, quoted, said)
     for reading in readings:
         picked.take(reading)
     deeds = [deed for reading in readings for deed in reading.deeds]

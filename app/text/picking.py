@@ -9,6 +9,7 @@ from app.text.checkable import Reason, Type, Worth, weigh
 from app.text.quotes import Quotations
 from app.text.snapping import fit
 from app.text.spans import Span, covered
+from app.text.transcript import Turn, turn_at
 
 # "..., and that the pier would open": two claims under one cue.
 _AND_THAT = re.compile(r",?[”\"]?,?\s*\b(?:and|but) that\s", re.IGNORECASE)
@@ -60,10 +61,10 @@ class PassedOver:
 class Picked:
     """Gathers claims and what is passed over, sentence by sentence."""
 
-    def __init__(self, text: str, quoted: Quotations) -> None:
+    def __init__(self, text: str, quoted: Quotations, said: Sequence[Turn] = ()) -> None:
         self.claims: list[Claim] = []
         self.passed_over: list[PassedOver] = []
-        self._text, self._quoted = text, quoted
+        self._text, self._quoted, self._said = text, quoted, said
 
     def take(self, reading: Reading) -> None:
         if len(reading.sentence) > LONGEST_SENTENCE:
@@ -75,7 +76,7 @@ class Picked:
                 self._weigh(piece, attribution)
                 taken.append(piece)
         for part, given in self._narrated(reading, taken):
-            self._weigh(part, None, given)
+            self._weigh(part, self._spoken(part), given)
 
     def _pieces(self, attribution: Attribution) -> Iterator[Span]:
         """Cut the words reported at "and that", where no quotation spans the cut."""
@@ -109,6 +110,13 @@ class Picked:
             span = fit(self._text, Span(*match.span("told")), self._quoted)
             if not covered(span, by=taken):
                 yield span, ()
+
+    def _spoken(self, part: Span) -> Attribution | None:
+        """In a transcript the writer's own voice is that of whoever has the floor."""
+        turn = turn_at(self._said, part.start)
+        if turn is None:
+            return None
+        return Attribution((part,), turn.name, turn.name.of(self._text), None, Mode.DIRECT)
 
     def _weigh(
         self, span: Span, attribution: Attribution | None, given: Sequence[Reason] = ()
