@@ -7,9 +7,9 @@ public data sets, and the command for each figure: `benchmarks/README.md`.
 from typing import Any
 
 from app.text.attribution import Attribution, read
-from app.text.boilerplate import boilerplate
+from app.text.boilerplate import body
 from app.text.checkable import weigh
-from app.text.paste import canonical, drop
+from app.text.paste import canonical
 from app.text.quotes import quotations
 from app.text.sentences import sentences
 from app.text.spans import Span
@@ -51,5 +51,4 @@ def worth(sentence: str) -> float:
 
 def clean_plain(text: str) -> str:
     """The article in a "select all, copy, paste" of a whole web page."""
-    whole = canonical(text).text
-    return drop(whole, boilerplate(whole))
+    return body(canonical(text).text)

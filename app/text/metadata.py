@@ -44,7 +44,7 @@ def metadata(text: str) -> Metadata:
     A date without a year is no date, and a first line that is a full sentence is no headline.
     """
     head = [line.of(text) for line in _first(text)]
-    titles = [line for line in head if not _is_particular(line)]
+    titles = [line for line in head if not is_particular(line)]
     headline = titles[0] if titles and _is_headline(titles[0]) and len(head) > 1 else None
     return Metadata(
         headline=headline,
@@ -68,7 +68,7 @@ def _first(text: str) -> list[Span]:
     return head
 
 
-def _is_particular(line: str) -> bool:
+def is_particular(line: str) -> bool:
     """Is this a byline, an outlet, a date or a URL rather than a title?"""
     if len(line) > 120:
         return False
