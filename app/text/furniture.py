@@ -4,7 +4,7 @@ import re
 
 from app.text.menus import OTHER_LANGUAGES, SECTIONS
 
-#: Whole lines. Each is matched against the line in lower case.
+#: Whole lines, in lower case.
 _FURNITURE = re.compile(
     r"(?:please )?(?:share|like|tweet|email|print|save|bookmark|pin)(?: on| via| with)?"
     r"(?: (?:this|the|it|article|story|post|page|entry|via|on|with|by|social|media|facebook|twitter"
@@ -14,27 +14,38 @@ _FURNITURE = re.compile(
     r"(?: (?:articles?|stories|posts?|news|reading|links?|topics?|on this|from .{1,40}|like this))*"
     r"|(?:back|return|scroll|skip)(?: (?:to|the|top|home|page|main|content|button|navigation|of"
     r"|gallery))+"
-    r"|(?:sign up|subscribe|join|register|log in|sign in|follow us|click here|tap here|get the)\b.*"
-    r"|.{0,40}\bnewsletters?\b.{0,60}"
-    r"|advertise?ments?|advertisement.{0,40}|(?:sponsored|promoted)(?: content)?|ads? by .*|advert"
-    r"|(?:article|story) continues below.*|continue reading.*|read the full .*|loading.*"
-    r"|to read the full .*"
+    r"|advertise?ments?|(?:sponsored|promoted)(?: content)?|advert|(?:log|sign) (?:in|up)|register"
+    r"|subscribe(?: now| today)?|join(?: us)?|follow us|loading(?: comments| more)?"
+    r"|(?:article|story) continues below(?: \w+)?|continue reading(?: the .{1,30})?"
+    r"|(?:to )?read the full (?:story|article|text|review)(?: here)?"
     r"|(?:leave|post|write|add) (?:a|your) (?:comment|reply)|(?:\d+ )?comments?(?: \(?\d+\)?)?"
-    r"|(?:view|show|see|hide|no) (?:all )?comments.*|\d+ min(?:ute)?s? read|reading time.*"
+    r"|(?:view|show|see|hide|no) (?:all )?comments.{0,20}|\d+ min(?:ute)?s? read"
+    r"|reading time.{0,20}"
     r"|(?:facebook|twitter|whatsapp|linkedin|instagram|telegram|reddit|pinterest|youtube|flipboard"
     r"|google\+|rss(?: feeds?)?|e-?mail|tumblr)(?: me)?"
     r"|menu|search|home|tags?|topics?|previous(?: article| post)?|next(?: article| post)?"
-    r"|copy link|link copied|copied!?|close|caption|report error|print mode|view pdf.*"
+    r"|copy link|link copied|copied|close|caption|report error|print mode|view pdf.{0,20}"
     r"|(?:\d+|image \d+) of (?:/ )?\d+|\d+ / \d+|\d+ shares?|shares?"
     r"|(?:tags?|topics?|filed under|categories|category)\s?:.*"
-    r"|(?:tags|topics) #?\w.{0,80}"
     r"|(?:read more|read also|also read|more|see also|watch|related)\s?:.*"
-    r"|(?:copyright|©|\(c\)).*|all rights reserved.*|terms (?:of|and|&) .*|privacy policy.*"
-    r"|privacy notice|your (?:california )?privacy .*|cookie .*|imprint|legal notices?|disclaimer"
-    r"|contact(?: us)?|about us|careers|site ?map|advertise(?: with us)?|faqs?|help|feedback.*"
+    r"|(?:copyright|©|\(c\)) .*|all rights reserved.*|privacy policy.*"
+    r"|terms (?:of|and|&) (?:use|service|sale|conditions|privacy).*"
+    r"|privacy notice|your (?:california )?privacy .*|imprint|legal notices?|disclaimer"
+    r"|contact(?: us)?|about us|careers|site ?map|advertise(?: with us)?|faqs?|help|feedback"
     r"|your e?-?mail(?: address)?|password|forgot .{0,30}password\??|remember me"
-    r"|.{0,30}\bcookies?\b.{0,80}"
+    r"|(?:accept|manage|reject|about|our|use of)? ?(?:all )?cookies?"
+    r"(?: policy| settings| preferences| notice| consent)*"
 )
+#: Lines that begin or go on like furniture, unless they are sentences of somebody's story.
+_OPEN = re.compile(
+    r"(?:sign up|subscribe|join|register|log in|sign in|follow us|click here|tap here|get the)\b.*"
+    r"|(?:sign|subscribe|get|join|our|your|free|daily|weekly|more|read|want).{0,80}\bnewsletters?\b.*"
+    r"|.{0,30}\bnewsletters?(?: sign ?up)?|advertisement.{0,40}|ads? by .*"
+    r"|(?:article|story) continues below.*|continue reading.*|read the full .*"
+    r"|.{0,40}\bcookies?\b.{0,60}\b(?:policy|settings|consent|preferences|experience|accept|browse)"
+    r"\b.{0,40}"
+)
+_ADDRESSES_READERS = re.compile(r"\b(?:you|your|our|us|we|here|now)\b")
 #: Furniture is short; longer lines are somebody's prose.
 _LONGEST_FURNITURE = 120
 
@@ -51,7 +62,6 @@ _HOUSE_NOTICE = re.compile(
     r"|first published on|become a (?:member|supporter|subscriber)|start your free trial"
     r"|(?:support|fund) (?:our|independent|quality) journalism|subscriptions? (?:service|plans?)"
     r"|download (?:our|the) (?:free )?(?:mobile )?app)\b",
-    re.IGNORECASE,
 )
 #: A line that credits a picture, or ends with such a credit.
 _CREDIT = re.compile(
@@ -62,7 +72,6 @@ _CREDIT = re.compile(
     r"|.{0,60}submitted photo|file photo.{0,40}"
     r"|.*(?:\bcredit: .{2,40}|\((?:ap )?photo(?:/| by | courtesy )[^()]{2,60}\)|/ ?ap\)"
     r"|/afp\)|\((?:image|photo)(?: credit)?:[^()]{2,60}\)|\(getty.{0,20}\))",
-    re.IGNORECASE,
 )
 _LONGEST_CREDITED = 700
 #: Words by which a caption speaks of its picture.
@@ -72,7 +81,6 @@ _CAPTION = re.compile(
     r"|, (?:left|right|cent(?:er|re)|second from (?:left|right)),|\((?:left|right|pictured|above)\)"
     r"|^(?:pictured|above|from left|clockwise)\b[:,]?"
     r"|^an? (?:artist.s|aerial|undated|general) (?:illustration|impression|view|rendering)",
-    re.IGNORECASE,
 )
 
 #: Headings above lists of other articles.
@@ -109,8 +117,12 @@ def is_furniture(line: str) -> bool:
     """Is this whole line one that sites put around articles, such as "Share this story"?"""
     if len(line) > _LONGEST_FURNITURE:
         return False
-    shown = line.lower().strip(_EDGES)
-    return shown in OTHER_LANGUAGES or bool(_FURNITURE.fullmatch(shown))
+    low = line.lower()
+    shown = low.strip(_EDGES)
+    if shown in OTHER_LANGUAGES or _FURNITURE.fullmatch(shown):
+        return True
+    is_ours = not low.endswith(".") or bool(_ADDRESSES_READERS.search(low))
+    return is_ours and bool(_OPEN.fullmatch(shown))
 
 
 def is_section(line: str) -> bool:
@@ -120,17 +132,17 @@ def is_section(line: str) -> bool:
 
 def is_house_notice(line: str) -> bool:
     """Does the site speak here about its rights, its cookies or its newsletter?"""
-    return len(line) <= _LONGEST_CREDITED and bool(_HOUSE_NOTICE.search(line))
+    return len(line) <= _LONGEST_CREDITED and bool(_HOUSE_NOTICE.search(line.lower()))
 
 
 def is_credit(line: str) -> bool:
     """Is this the credit of a picture, or a caption that ends with one?"""
-    return len(line) <= _LONGEST_CREDITED and bool(_CREDIT.fullmatch(line))
+    return len(line) <= _LONGEST_CREDITED and bool(_CREDIT.fullmatch(line.lower()))
 
 
 def is_caption(line: str) -> bool:
     """Does this line speak of the picture above it?"""
-    return len(line) <= _LONGEST_CREDITED and bool(_CAPTION.search(line))
+    return len(line) <= _LONGEST_CREDITED and bool(_CAPTION.search(line.lower()))
 
 
 def heads_related(line: str) -> bool:

@@ -200,6 +200,21 @@ CLEAN = {
 }
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Terms of the sale were not disclosed.",
+        "Loading the ferry took two days.",
+        "Girl guides sold 3 million cookies",
+        "Join or leave, the captain told them.",
+        "The harbour’s newsletter was sent to 3,000 people",
+        "Photos of the ferry hang in every kitchen.",
+    ],
+)
+def test_a_sentence_that_begins_like_furniture_is_none(sentence: str) -> None:
+    assert marked(f"Ferry stops\n\n{sentence}\n\nIt will stop on Sunday, the office said.") == []
+
+
 @pytest.mark.parametrize("name", CLEAN)
 def test_nothing_of_a_clean_paste_is_marked(name: str) -> None:
     assert marked(CLEAN[name]) == []
