@@ -9,6 +9,8 @@ from typing import Any
 from app.text.attribution import Attribution, read
 from app.text.boilerplate import body
 from app.text.checkable import weigh
+from app.text.html import body as html_body
+from app.text.html import load
 from app.text.paste import canonical
 from app.text.quotes import quotations
 from app.text.sentences import sentences
@@ -47,6 +49,12 @@ def _attributed(text: str, found: Attribution, content: Span) -> dict[str, Any]:
 def worth(sentence: str) -> float:
     """How much a sentence asks to be checked, 0 to 1."""
     return weigh(sentence, Span(0, len(sentence))).score
+
+
+def clean(html: str) -> str:
+    """The article's body in the HTML of a whole web page."""
+    document = load(html)
+    return "" if document is None else html_body(document)
 
 
 def clean_plain(text: str) -> str:

@@ -159,10 +159,11 @@ def headline(run: Run) -> int:
     """Find the first line that is the article's own: its headline, if one stands above it.
 
     That is the topmost line within reach half of whose long words the article uses too, or else
-    the nearest that is long enough.
+    the nearest that is long enough, which may be the first of the article itself.
     """
     used = {word.lower() for line in run.article for word in LONG_WORD.findall(line.words)}
-    near = range(max(0, run.start - _REACH), run.start)
+    begins_with_title = bool(run.article) and run.article[0].kind is Kind.SHORT
+    near = range(max(0, run.start - _REACH), run.start + begins_with_title)
     titles = [at for at in near if _may_be_title(run.lines[at])]
     return next(
         (at for at in titles if _is_about(run.lines[at], used)), max(titles, default=run.start)

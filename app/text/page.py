@@ -15,7 +15,7 @@ _FULL_STOP = re.compile(r"[.!。！][)\]\"'”’»」]*$")
 #: Scripts that put no spaces between words: about three characters stand for one word.
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
 #: No more of a line is looked at.
-_LOOKED_AT = 2_000
+LOOKED_AT = 2_000
 
 _FEWEST_WORDS = 7
 _FEWEST_WORDS_BEFORE_A_STOP = 5
@@ -58,7 +58,7 @@ def read(text: str, *, said: Sequence[Turn] = ()) -> list[Line]:
     """Give each line of a canonical text its kind; a line that begins a turn is prose."""
     found = list(lines(text))
     begins = {turn.start for turn in said}
-    shown = [text[span.start : min(span.end, span.start + _LOOKED_AT)] for span in found]
+    shown = [text[span.start : min(span.end, span.start + LOOKED_AT)] for span in found]
     often = Counter(shown)
     return [
         _line(span, words, twice=often[words] > 1, spoken=span.start in begins)
