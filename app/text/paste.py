@@ -13,6 +13,7 @@ _LINE_FEEDS = re.compile(r"\n{3,}")
 _SUSPECT = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u200b-\u200d\u2060\ufeff\u202a-\u202e\u2066-\u2069]"
 )
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _JOINERS = frozenset("\u200c\u200d")
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _INVISIBLE = frozenset("\u200b\u2060\ufeff") | _JOINERS
@@ -75,6 +76,11 @@ def _kind(char: str) -> str:
     if "\ud800" <= char <= "\udfff":
         return "broken character (lone surrogate) removed"
     return "control character removed"
+
+
+def storable(raw: str) -> str:
+    """Leave out what no database keeps: PostgreSQL refuses NUL, lone surrogates have no UTF-8."""
+    return _UNSTORABLE.sub("", raw)
 
 
 def drop(text: str, spans: Iterable[Span]) -> str:

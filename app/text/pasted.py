@@ -5,7 +5,7 @@ headline, byline, outlet, date and address. Files are told apart by what they ho
 """
 
 import re
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 
 from app.text import docx
@@ -15,16 +15,16 @@ from app.text.declared import declared
 from app.text.docx import Unreadable as Unreadable
 from app.text.encodings import decode
 from app.text.metadata import Metadata, metadata
-from app.text.paste import canonical, drop
+from app.text.paste import canonical, drop, storable
 from app.text.spans import Span
 
 
 class Kind(StrEnum):
     """What the text came from."""
 
-    TEXT = "plain text"
+    TEXT = "text"
     HTML = "HTML"
-    WORD = "a Word file"
+    WORD = "Word"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,17 @@ class Pasted:
     about: Metadata
     notes: tuple[str, ...] = ()
 
+
+class TooLong(ValueError):
+    """A text over the limit; `size` is how many bytes of UTF-8 it has."""
+
+    def __init__(self, size: int) -> None:
+        self.size = size
+        super().__init__(f"{size} bytes")
+
+
+#: In bytes of UTF-8, where the caller sets no other limit.
+LONGEST = 5_000_000
 
 _HTML = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}>|<!--.{0,2000}?-->|\s)*"
@@ -57,38 +68,47 @@ _WIDE = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 _LOOKED_AT = 8_192
 
 
-def from_text(raw: str) -> Pasted:
-    """Read plain text; it is kept exactly as it came."""
+def from_text(raw: str, *, longest: int = LONGEST) -> Pasted:
+    """Read plain text; it is kept as it came. `TooLong` and `Unreadable` refuse it."""
+    raw = storable(raw)
+    _measure(raw, longest)
     text = canonical(raw).text
+    if not text:
+        raise Unreadable("There is no text in it.")
     site = boilerplate(text)
     return Pasted(Kind.TEXT, raw, site, metadata(drop(text, site)))
 
 
-def from_html(markup: str, *, kind: Kind = Kind.HTML, notes: tuple[str, ...] = ()) -> Pasted:
-    """Read HTML; the text that it shows is kept. `Unreadable` where it shows none."""
+def from_html(markup: str, *, longest: int = LONGEST) -> Pasted:
+    """Read HTML; the text that it shows is kept. `TooLong` and `Unreadable` refuse it."""
     document = pages.load(markup)
     if document is None or not document.text:
         raise Unreadable(
             "No text was found in it. It may be drawn by a script: open the page, select its text "
             "and copy it into the box."
         )
+    _measure(document.text, longest)
     site = pages.site(document)
     shown = metadata(drop(document.text, site))
-    return Pasted(kind, document.text, site, _both(declared(document.root), shown), notes)
+    return Pasted(Kind.HTML, document.text, site, _both(declared(document.root), shown))
 
 
-def from_file(data: bytes) -> Pasted:
-    """Read a file by what it holds; `Unreadable`, with what to do instead, where it is no text."""
+def from_file(data: bytes, *, longest: int = LONGEST) -> Pasted:
+    """Read a file by what it holds; `TooLong` and `Unreadable`, with what to do, refuse it."""
     if not data.strip(b"\x00\t\n\r \xef\xbb\xbf\xff\xfe"):
         raise Unreadable("The file is empty.")
     _refuse_others(data)
     if data.startswith(_ZIP):
-        return from_html(docx.html(data), kind=Kind.WORD)
+        return replace(from_html(docx.html(data), longest=longest), kind=Kind.WORD)
     found = decode(data, declares=data.lstrip(b"\xef\xbb\xbf\t\n\r ").startswith(b"<"))
-    if _HTML.match(found.text):
-        return from_html(found.text, notes=found.notes)
-    plain = from_text(found.text)
-    return Pasted(plain.kind, plain.text, plain.site, plain.about, found.notes)
+    reads = from_html if _HTML.match(found.text) else from_text
+    return replace(reads(found.text, longest=longest), notes=found.notes)
+
+
+def _measure(text: str, longest: int) -> None:
+    size = len(text.encode("utf-8", "surrogatepass"))
+    if size > longest:
+        raise TooLong(size)
 
 
 def _refuse_others(data: bytes) -> None:

@@ -28,6 +28,7 @@ def filters() -> dict[str, Callable[..., Any]]:
         "style": style,
         "style_of": style_of,
         "shorten": shorten,
+        "megabytes": megabytes,
         "quantity": quantity,
         "timeline_order": timeline_order,
         "split_places": split_places,
@@ -51,6 +52,11 @@ def source_date(source: Source) -> str:
 def style(file: ClaimFile) -> str:
     """The CSS class of a claim's mark and badge: that of its verdict, as on the public page."""
     return style_of(file.ruling.verdict.key) if file.ruling else UNCHECKED
+
+
+def megabytes(size: int) -> str:
+    """A number of bytes as people speak of it."""
+    return f"{size / 1_000_000:,.3g} MB"
 
 
 def shorten(words: str, length: int = 90) -> str:

@@ -22,7 +22,7 @@ TITLE = Particulars(headline="Mill owner takes back charge")
 def start(newsroom: Newsroom, text: str = ARTICLE) -> Draft:
     """A draft as the editor's browser has it."""
     with newsroom.work("editor") as work:
-        draft_id = intake.start_draft(work, text).id
+        draft_id = intake.start_draft(work, intake.read(work.house, text=text)).id
     with newsroom.database.reading() as session:
         draft = session.get_one(Draft, draft_id)
         session.expunge_all()
