@@ -240,6 +240,32 @@ def test_a_transcript_on_a_whole_page_is_left_as_it_is() -> None:
     assert left("\n".join((ABOVE, talk, BELOW))) == talk
 
 
+HOSTILE = {
+    "menus": "Home\nShare\nAbout us\nWorld\n" * 10_000,
+    "pages": "\n".join((ABOVE, ARTICLE, BELOW, "")) * 500,
+    "one line": "a b c. " * 500_000,
+    "turns": "A: b\nB: c\n" * 20_000,
+    "names": ("A" * 119 + "\n") * 5_000,
+    "apostrophes": ("A’" * 60 + "\n") * 5_000,
+    "biographies": ("is a " + "x " * 300 + "\n") * 500,
+    "sign ups": ("sign up " * 80 + "\n") * 500,
+    "credits": ("(photo by " * 60 + "\n") * 500,
+    "comments": "Comments\n" * 20_000,
+    "related": "Related\nA story of the sea\n" * 10_000,
+    "newsletters": ("get newsletter " * 7 + "\n") * 3_000,
+    "cookies": ("cookies " * 14 + "\n") * 3_000,
+    "share": ("share " + "this " * 20 + "\n") * 3_000,
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_no_text_stops_the_search_for_boilerplate(name: str) -> None:
+    text = canonical(HOSTILE[name]).text
+    found = boilerplate(text)
+    assert list(found) == sorted(set(found))
+    assert body(text) is not None
+
+
 def test_the_furniture_of_the_seed(seed: str) -> None:
     assert [len(line) for line in marked(seed)] == [75, 44, 33, 16, 18]
 
