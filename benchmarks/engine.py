@@ -15,6 +15,7 @@ from app.text.paste import canonical
 from app.text.quotes import quotations
 from app.text.sentences import sentences
 from app.text.spans import Span
+from app.text.unreadable import Unreadable
 
 
 def split(text: str) -> list[tuple[int, int]]:
@@ -53,7 +54,10 @@ def worth(sentence: str) -> float:
 
 def clean(html: str) -> str:
     """The article's body in the HTML of a whole web page."""
-    document = load(html)
+    try:
+        document = load(html)
+    except Unreadable:
+        return ""
     return "" if document is None else html_body(document)
 
 

@@ -19,9 +19,10 @@ from app.services.work import Work
 from app.text import extract, paste
 from app.text.language import is_english
 from app.text.metadata import Metadata
-from app.text.pasted import Pasted, TooLong, Unreadable, from_file, from_html, from_text
+from app.text.pasted import Pasted, TooLong, from_file, from_html, from_text
 from app.text.spans import Span, lines
 from app.text.statements import Statement as Proposed
+from app.text.unreadable import Unreadable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

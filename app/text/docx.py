@@ -11,6 +11,8 @@ import zipfile
 
 import mammoth
 
+from app.text.unreadable import Unreadable
+
 _MOST_PARTS = 5_000
 _CENTRAL_RECORD = b"PK\x01\x02"
 #: What all parts may be unpacked, pictures included, and what the XML parts may be. mammoth needs
@@ -30,10 +32,6 @@ _BROKEN = (
     "This Word file is damaged or was not written by Word. Open it there, save it again as .docx, "
     "or copy its text into the box."
 )
-
-
-class Unreadable(ValueError):
-    """A file that is not taken; the message says why, and what to do instead."""
 
 
 def html(data: bytes) -> str:

@@ -19,6 +19,7 @@ from app.text.boilerplate import boilerplate, is_whole_page
 from app.text.page import ARTICLE, LOOKED_AT, Kind, read
 from app.text.paste import canonical
 from app.text.spans import Span
+from app.text.unreadable import Unreadable
 
 #: Elements that are a paragraph, and those that are a line.
 _PARAGRAPHS = frozenset(
@@ -46,6 +47,8 @@ _BREAKS = re.compile(r"[ \t]?[\n\v\f][ \t\n\v\f]*")
 _FOLDED = str.maketrans(dict.fromkeys("\t\n\v\f\r\x1c\x1d\x1e\x85\u2028\u2029", " "))
 _WORD = re.compile(r"\w+")
 
+#: What libxml2 says where it gives up.
+_TOO_DEEP = "xcessive depth"
 #: trafilatura is asked about documents of so many characters and elements at the most.
 _LONGEST, _MOST_ELEMENTS = 3_000_000, 50_000
 #: A line of fewer words is found in many places, and says nothing about where the article is.
@@ -64,7 +67,8 @@ class Document:
 def load(markup: str) -> Document | None:
     """Parse HTML as far as it goes; None where nothing comes of it.
 
-    What is nested deeper than libxml2 goes, some 2,000 levels, is lost with all that follows it.
+    What is nested deeper than libxml2 goes, some 2,000 levels, would be lost with all that follows
+    it, and is refused as `Unreadable`.
     """
     data = markup.replace("\x00", "").encode("utf-8", "replace")
     quiet = parser.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True)
@@ -72,6 +76,11 @@ def load(markup: str) -> Document | None:
         root = parser.document_fromstring(data, parser=quiet)
     except (etree.LxmlError, ValueError):
         return None
+    if any(_TOO_DEEP in fault.message for fault in quiet.error_log):
+        raise Unreadable(
+            "This page is nested too deep to be read whole. Open it, select its text and copy it "
+            "into the box."
+        )
     for cell in root.iter("td", "th"):
         if len(cell) == 1 and cell[0].tag == "p":
             cell[0].drop_tag()  # Word puts a paragraph into every cell; a row is one line

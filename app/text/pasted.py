@@ -12,11 +12,11 @@ from app.text import docx
 from app.text import html as pages
 from app.text.boilerplate import boilerplate
 from app.text.declared import declared
-from app.text.docx import Unreadable as Unreadable
 from app.text.encodings import decode
 from app.text.metadata import Metadata, metadata
 from app.text.paste import canonical, drop, storable
 from app.text.spans import Span
+from app.text.unreadable import Unreadable
 
 
 class Kind(StrEnum):

@@ -2,11 +2,13 @@
 
 import subprocess
 import sys
+from contextlib import suppress
 
 import pytest
 
 from app.text import html
 from app.text.paste import canonical, drop
+from app.text.unreadable import Unreadable
 from tests.text.test_boilerplate import ABOVE, ARTICLE, BELOW
 
 
@@ -101,10 +103,16 @@ HOSTILE = {
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_no_markup_stops_the_engine(name: str) -> None:
-    document = html.load(HOSTILE[name])
-    if document is not None:
-        html.site(document)
-        html.body(document)
+    with suppress(Unreadable):
+        document = html.load(HOSTILE[name])
+        if document is not None:
+            html.site(document)
+            html.body(document)
+
+
+def test_a_page_that_is_too_deep_is_refused_and_not_cut_short() -> None:
+    with pytest.raises(Unreadable, match="nested too deep"):
+        html.load("<p>Before</p>" + "<div>" * 5_000 + "inside" + "</div>" * 5_000 + "<p>After</p>")
 
 
 def test_a_fault_of_the_library_leaves_our_own_rules(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from app.text.pasted import Kind, Unreadable, from_file, from_html, from_text
+from app.text.pasted import Kind, TooLong, from_file, from_html, from_text
+from app.text.unreadable import Unreadable
 from tests.text.test_boilerplate import ABOVE, ARTICLE, BELOW
 from tests.word import ITEM, NOTE, REFUSED, document, paragraph, table, word_file
 
@@ -13,6 +14,13 @@ def test_plain_text_is_kept_as_it_came_and_marked_in_its_canonical_form() -> Non
     found = from_text("Ferry stops\r\n\r\nShare this story\r\n")
     assert (found.kind, found.text) == (Kind.TEXT, "Ferry stops\r\n\r\nShare this story\r\n")
     assert [span.bounds for span in found.site] == [(13, 29)]
+
+
+def test_a_text_over_the_limit_is_measured_in_bytes_before_it_is_read() -> None:
+    for read in (from_text, from_html):
+        with pytest.raises(TooLong, match="22 bytes"):
+            read("ü" * 11, longest=21)
+    assert from_file("ü".encode() * 11, longest=22).text == "ü" * 11
 
 
 def test_the_headline_of_a_whole_page_is_not_its_menu() -> None:
