@@ -17,6 +17,7 @@ from app.text.page import ARTICLE, Kind, Line
 _WEIGHTS = {
     Kind.SHORT: -3.5,
     Kind.SECTION: -8.0,
+    Kind.STAMP: -8.0,
     Kind.FURNITURE: -10.0,
     Kind.NOTICE: -20.0,
     Kind.CREDIT: -1.0,
@@ -27,6 +28,10 @@ _WEIGHTS = {
 _MOST_WORDS = 40
 #: Prose between two lines that are none is as often a teaser as a paragraph.
 _ALONE = 0.5
+#: Where prose that stands alone breaks off, it is a teaser.
+_BREAKS_OFF = ("...", "…")
+#: One line of furniture may stand in the midst of an article; a row of them does not.
+_IN_A_ROW = 2.0
 #: A run of this weight is an article under way: only then does a list of others interrupt it.
 _UNDER_WAY = 30
 #: So many short lines after the last prose are still the article's, if furniture ends them.
@@ -110,7 +115,7 @@ def _in_place(
         line.words
     ):
         return Kind.RELATED, listing or under_way
-    if not listing or line.kind not in (Kind.SHORT, Kind.SECTION, Kind.PROSE):
+    if not listing or line.kind not in (Kind.SHORT, Kind.SECTION, Kind.STAMP, Kind.PROSE):
         return line.kind, listing
     if line.kind is Kind.PROSE and next(_below(page, at), None) is Kind.PROSE:
         return Kind.PROSE, False
@@ -125,12 +130,16 @@ def _below(page: Sequence[Line], at: int) -> Iterator[Kind]:
 
 def _weight(page: Sequence[Line], at: int) -> float:
     line = page[at]
+    above = page[at - 1].kind if at else None
+    below = page[at + 1].kind if at + 1 < len(page) else None
+    if line.kind is Kind.FURNITURE and above is Kind.FURNITURE:
+        return _WEIGHTS[line.kind] * _IN_A_ROW
     if line.kind not in (Kind.PROSE, Kind.TWICE):
         return _WEIGHTS[line.kind]
     worth = float(min(line.size, _MOST_WORDS))
-    above = at > 0 and page[at - 1].kind is Kind.PROSE
-    below = at + 1 < len(page) and page[at + 1].kind is Kind.PROSE
-    return worth if line.kind is Kind.PROSE and (above or below) else worth * _ALONE
+    if line.kind is Kind.PROSE and Kind.PROSE in (above, below):
+        return worth
+    return _WEIGHTS[Kind.TEASER] if line.words.endswith(_BREAKS_OFF) else worth * _ALONE
 
 
 def _with_tail(page: Sequence[Line], end: int) -> int:

@@ -24,7 +24,7 @@ _SHORT_LINES_OF_ANY_PAGE, _SHORT_LINES_EACH_SIDE = 20, 5
 #: An article on a page has so many words.
 _SHORTEST_ARTICLE = 40
 
-_IN_MENUS = frozenset({Kind.SHORT, Kind.SECTION, Kind.TEASER})
+_IN_MENUS = frozenset({Kind.SHORT, Kind.SECTION, Kind.STAMP, Kind.TEASER})
 
 _SIGNS = frozenset({Kind.SECTION, Kind.FURNITURE, Kind.RELATED})
 

@@ -87,7 +87,13 @@ _CAPTION = re.compile(
 _RELATED = re.compile(
     r"(?:related|recommended|recommends|more|latest|trending|most (?:read|popular|viewed|recent)"
     r"|you (?:may|might) (?:also )?(?:like|enjoy|be interested in)|see also|explore further"
-    r"|further reading|read (?:this )?next|read also|also read|up next|don.t miss|must read"
+    r"|further reading|read (?:this |these )?next|read also|also read|up next|don.t miss|must read"
+    r"|in (?:other news|case you missed it)|keep reading|watch next|what to (?:watch|know) next"
+    r"|(?:other|similar|more|top|hot|popular|featured|latest|promoted|sponsored|suggested) "
+    r"(?:news|stories|articles|posts|topics|videos|links|reads|headlines|content)"
+    r"|(?:from|around) (?:the|our) (?:web|partners|sponsors|archive)|also (?:on|in|from)"
+    r"|most (?:shared|commented|watched|discussed|emailed)|you might have missed|you missed"
+    r"|recent (?:posts|stories|articles|news|comments)|today.s (?:top|headlines|news)"
     r"|editors?.{0,3} (?:picks|choice)|top (?:stories|video|news)|what to read next|story timeline"
     r"|popular|trending|weitere|ähnliche|lesen sie auch|à lire|sur le même|te puede interesar"
     r"|lea también|leggi anche|lees ook|baca juga|вам также|関連記事)\b.{0,40}",

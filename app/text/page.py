@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from app.text import furniture
+from app.text.metadata import is_particular
 from app.text.spans import Span, lines
 from app.text.transcript import Turn
 
@@ -16,6 +17,9 @@ _FULL_STOP = re.compile(r"[.!。！][)\]\"'”’»」]*$")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
 #: No more of a line is looked at.
 LOOKED_AT = 2_000
+
+_AGO = re.compile(r"\b\d{1,3} ?(?:h|hrs?|hours?|mins?|minutes?|days?|weeks?|months?) ago\b")
+_LONGEST_STAMP = 80
 
 _FEWEST_WORDS = 7
 _FEWEST_WORDS_BEFORE_A_STOP = 5
@@ -32,6 +36,8 @@ class Kind(Enum):
     SHORT = auto()
     #: The name of a section of the site, or a heading of the article.
     SECTION = auto()
+    #: Who or when, alone on a line: "By Ann Lee", "May 3, 2021", "3 hours ago".
+    STAMP = auto()
     FURNITURE = auto()
     NOTICE = auto()
     CREDIT = auto()
@@ -41,7 +47,7 @@ class Kind(Enum):
 
 
 #: What an article is made of.
-ARTICLE = frozenset({Kind.PROSE, Kind.TWICE, Kind.SHORT, Kind.SECTION})
+ARTICLE = frozenset({Kind.PROSE, Kind.TWICE, Kind.SHORT, Kind.SECTION, Kind.STAMP})
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +87,8 @@ def _kind(words: str, size: int, *, twice: bool) -> Kind:
     if furniture.is_section(words):
         return Kind.SECTION
     if not _is_prose(words, size):
-        return Kind.SHORT
+        is_stamp = len(words) < _LONGEST_STAMP and (_AGO.search(words) or is_particular(words))
+        return Kind.STAMP if is_stamp else Kind.SHORT
     return Kind.TWICE if twice and size >= _LONG else Kind.PROSE
 
 
