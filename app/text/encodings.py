@@ -13,6 +13,11 @@ _MARKS = (
 )
 #: `<meta charset="...">`, `<meta content="text/html; charset=...">`, `<?xml encoding="..."?>`.
 _DECLARED = re.compile(rb"(?:charset|encoding)\s{0,9}=\s{0,9}[\"']?([A-Za-z0-9_.:-]{2,40})")
+#: Encodings of web pages, by Python's names. Python knows others that are none: idna, hex, utf-7.
+_OF_PAGES = re.compile(
+    r"ascii|utf-(?:8|16|32)(?:-[bl]e)?|cp\d{3,4}|iso8859-\d{1,2}|koi8-[rtu]|tis-620|mac-roman"
+    r"|mac-cyrillic|gb2312|gbk|gb18030|big5(?:hkscs)?|euc_(?:jp|kr)|shift_jis\w*|iso2022_jp\w*"
+)
 #: A declaration stands at the beginning of a page.
 _LOOKED_AT = 4_096
 #: What files without any sign are written in, and how browsers read a page that says Latin-1.
@@ -54,8 +59,9 @@ def _declared(data: bytes) -> str | None:
         return None
     try:
         name = codecs.lookup(match[1].decode("ascii")).name
-        "".encode(name)  # some codecs turn no text into bytes: base64, hex
-    except (LookupError, ValueError, TypeError):
+    except LookupError:
+        return None
+    if not _OF_PAGES.fullmatch(name):
         return None
     # Read as single bytes up to here, a page cannot be in UTF-16 whatever it says.
     return "utf-8" if name.startswith(("utf-16", "utf-32")) else _AS_IN_BROWSERS.get(name, name)

@@ -74,6 +74,13 @@ _CREDIT = re.compile(
     r"|/afp\)|\((?:image|photo)(?: credit)?:[^()]{2,60}\)|\(getty.{0,20}\))",
 )
 _LONGEST_CREDITED = 700
+#: Parts of words of which every caption below has one: looking for these first saves time.
+_OF_PICTURES = tuple(
+    (
+        "photo picture image micrograph illustration seen above left right center centre clockwise "
+        "impression view rendering"
+    ).split()
+)
 #: Words by which a caption speaks of its picture.
 _CAPTION = re.compile(
     r"\b(?:file photo|in this (?:\w+\W+){0,6}(?:photo|image|picture|micrograph|illustration)"
@@ -148,7 +155,10 @@ def is_credit(line: str) -> bool:
 
 def is_caption(line: str) -> bool:
     """Does this line speak of the picture above it?"""
-    return len(line) <= _LONGEST_CREDITED and bool(_CAPTION.search(line.lower()))
+    if len(line) > _LONGEST_CREDITED:
+        return False
+    low = line.lower()
+    return any(word in low for word in _OF_PICTURES) and bool(_CAPTION.search(low))
 
 
 def heads_related(line: str) -> bool:

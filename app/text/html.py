@@ -81,15 +81,17 @@ def load(markup: str) -> Document | None:
             "This page is nested too deep to be read whole. Open it, select its text and copy it "
             "into the box."
         )
-    for cell in root.iter("td", "th"):
+    for cell in list(root.iter("td", "th")):
         if len(cell) == 1 and cell[0].tag == "p":
             cell[0].drop_tag()  # Word puts a paragraph into every cell; a row is one line
     return Document(data.decode(), root, _visible(root))
 
 
 def _visible(root: etree._Element) -> str:
-    """Give what a reader sees. Paragraphs are apart by an empty line, items of a list and rows of
-    a table by a line feed, and cells by a tab.
+    """Give what a reader sees, as canonical text.
+
+    Paragraphs are apart by an empty line, items of a list and rows of a table by a line feed, and
+    cells by a tab.
     """
     out: list[str] = []
     walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
