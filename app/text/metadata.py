@@ -13,7 +13,9 @@ _DATES = (
     re.compile(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s{_MONTH},?\s(?P<year>\d{{4}})\b", re.I),
     re.compile(r"\b(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)\b"),
 )
-_BYLINE = re.compile(r"by\s+(?P<name>[^\W\d_][^|•\n,]{2,60}?)(?:\s*(?:[|•,]|[–—-]\s).*)?$", re.I)
+_BYLINE = re.compile(
+    r"by\s+(?P<name>[^\W\d_][^|•\n,]{2,60}?)(?:\s*(?:[|•,]|[–—-](?:\s|$)).*)?$", re.I
+)
 _OUTLET = re.compile(
     r"(?:published (?:by|in|on)|source|outlet)\s?:?\s+(?P<name>[A-Z][^\d\n]{2,50})$", re.I
 )

@@ -73,6 +73,17 @@ def test_of_a_web_page_the_article_is_left_with_its_headline() -> None:
     assert html.body(document).split("\n") == ARTICLE.split("\n")[4:]
 
 
+def test_what_trafilatura_leaves_out_of_the_article_is_marked_and_not_lost() -> None:
+    box = "<aside class='related'><a href='/x'>Old lighthouse gets a coat of paint</a></aside>"
+    markup = page(*ARTICLE.split("\n")).replace(
+        "<p>What the islanders", f"{box}<p>What the islanders"
+    )
+    document = html.load(markup)
+    assert document is not None
+    assert "Old lighthouse" in document.text.split("The ferry to Lund")[1]
+    assert drop(document.text, html.site(document)).split("\n\n") == ARTICLE.split("\n")
+
+
 def test_of_what_was_cut_out_nothing_is_lost() -> None:
     document = html.load("<p>Ferry stops</p><p>It will stop on Sunday.</p><p>Share this story</p>")
     assert document is not None

@@ -71,6 +71,18 @@ def test_metadata_is_what_the_first_lines_say() -> None:
     assert found.url == "https://courier.example/bridge"
 
 
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("By Ines Okafor -", "Ines Okafor"),
+        ("by Anne-Marie Lee – The Courier", "Anne-Marie Lee"),
+        ("By Ines Okafor, reporter", "Ines Okafor"),
+    ],
+)
+def test_a_byline_ends_with_the_name(line: str, name: str) -> None:
+    assert metadata(f"Bridge opens\n\n{line}\n\nIt rained all day.").byline == name
+
+
 @pytest.mark.parametrize("line", ["May 3", "Tuesday", "31 February 2020"])
 def test_a_date_is_never_invented(line: str) -> None:
     assert metadata(f"Bridge opens\n\n{line}\n\nIt rained all day.").published is None

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from app.text import docx
 from app.text.pasted import Kind, TooLong, from_file, from_html, from_text
 from app.text.unreadable import Unreadable
 from tests.text.test_boilerplate import ABOVE, ARTICLE, BELOW
@@ -54,6 +55,16 @@ def test_a_word_file_gives_paragraphs_rows_items_and_notes() -> None:
 def test_what_is_no_text_is_refused_with_what_to_do(name: str) -> None:
     data, words = REFUSED[name]
     with pytest.raises(Unreadable, match=words):
+        from_file(data)
+
+
+@pytest.mark.parametrize("limit", ["_MOST_XML", "_MOST_BYTES"])
+def test_however_loosely_packed_a_file_has_its_limits(
+    limit: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = word_file(paragraph("Ferry stops"))
+    monkeypatch.setattr(docx, limit, 500)
+    with pytest.raises(Unreadable, match="far more than a text"):
         from_file(data)
 
 
