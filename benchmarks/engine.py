@@ -8,11 +8,15 @@ import re
 from typing import Any
 
 from app.text.attribution import Attribution, read
+from app.text.boilerplate import body
 from app.text.checkable import weigh
-from app.text.paste import boilerplate, canonical, drop
+from app.text.html import body as html_body
+from app.text.html import load
+from app.text.paste import canonical
 from app.text.quotes import quotations
 from app.text.sentences import sentences
 from app.text.spans import Span
+from app.text.unreadable import Unreadable
 
 _THAT = re.compile(r"\bthat\s+\Z")
 _THAT_REACH = 8
@@ -58,7 +62,15 @@ def worth(sentence: str) -> float:
     return weigh(sentence, Span(0, len(sentence))).score
 
 
+def clean(html: str) -> str:
+    """The article's body in the HTML of a whole web page."""
+    try:
+        document = load(html)
+    except Unreadable:
+        return ""
+    return "" if document is None else html_body(document)
+
+
 def clean_plain(text: str) -> str:
     """The article in a "select all, copy, paste" of a whole web page."""
-    whole = canonical(text).text
-    return drop(whole, boilerplate(whole))
+    return body(canonical(text).text)

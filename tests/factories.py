@@ -129,7 +129,7 @@ class Newsroom:
     def pasted(self, text: str = ARTICLE) -> CheckId:
         """A fact-check fresh from the paste box."""
         with self.work("editor") as work:
-            draft = intake.start_draft(work, text)
+            draft = intake.start_draft(work, intake.read(work.house, text=text))
             check = intake.freeze(
                 work,
                 draft.id,

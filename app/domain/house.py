@@ -9,4 +9,5 @@ class House:
 
     newsroom: str
     four_eyes: bool = True
-    max_article_bytes: int = 1_000_000
+    max_article_bytes: int = 5_000_000
+    max_file_bytes: int = 20_000_000

@@ -13,8 +13,9 @@ from app.text.names import Cast
 from app.text.passives import passives
 from app.text.quotes import Quotations
 from app.text.spans import Span
-from app.text.speeches import Speaker, begins_glued, block_below, joined, quotation_alone, turns
+from app.text.speeches import Speaker, begins_glued, block_below, joined, quotation_alone
 from app.text.subjects import first_subject, last_name
+from app.text.transcript import turns
 from app.text.words import Sentence
 
 #: What is longer is no sentence but data; it is not read for attribution.
@@ -71,18 +72,30 @@ def read(text: str, *, sentences: Sequence[Span], quotations: Quotations) -> Ite
     cast = Cast.of(text)
     quoted = quotations.spans
     last: Speaker | None = None
-    turn = turns(text, cast.full_name)
+    floor = _floor(text, cast)
     for span in joined(text, sentences, quoted):
         if len(span) > LONGEST_SENTENCE:
             yield Reading(span, (), ())
             continue
         sentence = Sentence.of(text, span, quoted)
-        last = turn.get(span.start) or last
+        last = floor.get(span.start) or last
         found = clauses(sentence.words)
         named = [(clause, _name(sentence, clause.meant, cast)) for clause in found]
         reading = _read(sentence, named, cast=cast, speaking=last)
         last = _announced(sentence, named) or _speaker(reading, last)
         yield reading
+
+
+def _floor(text: str, cast: Cast) -> dict[int, Speaker]:
+    """Give who takes the floor, by where their turns begin."""
+    return {
+        turn.start: Speaker(
+            claimant=turn.name,
+            name=cast.full_name(turn.name.of(text)) or turn.name.of(text),
+            block=turn.speech,
+        )
+        for turn in turns(text, is_known=lambda name: cast.full_name(name) is not None)
+    }
 
 
 def _speaker(reading: Reading, last: Speaker | None) -> Speaker | None:
@@ -192,8 +205,7 @@ def _in_block(sentence: Sentence, speaker: Speaker, block: Span) -> Iterator[Att
     first = next((at for at, w in enumerate(sentence.words) if block.start <= w.start), None)
     content = sentence.trimmed(first, len(sentence.words)) if first is not None else None
     if content:
-        mode = _mode(sentence, (content,))
-        yield Attribution((content,), speaker.claimant, speaker.name, speaker.cue, mode)
+        yield Attribution((content,), speaker.claimant, speaker.name, speaker.cue, Mode.DIRECT)
 
 
 def _is_told_within(one: Attribution, others: Sequence[Attribution]) -> bool:

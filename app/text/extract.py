@@ -8,10 +8,10 @@ from typing import Any
 from app.text import retellings
 from app.text.acts import StatementKind
 from app.text.attribution import Deed, read
+from app.text.boilerplate import boilerplate
 from app.text.datelines import past_dateline
 from app.text.language import is_english
 from app.text.matter import Target, claimed_by, is_negated, stems
-from app.text.paste import boilerplate
 from app.text.picking import Claim as Claim
 from app.text.picking import PassedOver, Picked
 from app.text.quotes import quotations

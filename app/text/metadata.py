@@ -13,7 +13,9 @@ _DATES = (
     re.compile(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s{_MONTH},?\s(?P<year>\d{{4}})\b", re.I),
     re.compile(r"\b(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)\b"),
 )
-_BYLINE = re.compile(r"by\s+(?P<name>[^\W\d_][^|•\n,]{2,60}?)(?:\s*(?:[|•,]|[–—-]\s).*)?$", re.I)
+_BYLINE = re.compile(
+    r"by\s+(?P<name>[^\W\d_][^|•\n,]{2,60}?)(?:\s*(?:[|•,]|[–—-](?:\s|$)).*)?$", re.I
+)
 _OUTLET = re.compile(
     r"(?:published (?:by|in|on)|source|outlet)\s?:?\s+(?P<name>[A-Z][^\d\n]{2,50})$", re.I
 )
@@ -44,7 +46,7 @@ def metadata(text: str) -> Metadata:
     A date without a year is no date, and a first line that is a full sentence is no headline.
     """
     head = [line.of(text) for line in _first(text)]
-    titles = [line for line in head if not _is_particular(line)]
+    titles = [line for line in head if not is_particular(line)]
     headline = titles[0] if titles and _is_headline(titles[0]) and len(head) > 1 else None
     return Metadata(
         headline=headline,
@@ -68,7 +70,7 @@ def _first(text: str) -> list[Span]:
     return head
 
 
-def _is_particular(line: str) -> bool:
+def is_particular(line: str) -> bool:
     """Is this a byline, an outlet, a date or a URL rather than a title?"""
     if len(line) > 120:
         return False

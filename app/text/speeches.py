@@ -1,8 +1,7 @@
 """Speeches: quotations that stand without a clause of their own, and whose they are."""
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from app.text.clauses import CLOSING, clauses
@@ -14,17 +13,6 @@ _EDGES = ".,;:–—-"
 _ASKED = re.compile("[?!]['’]?[”\"]$")
 # "“It rained.” ― Anna Weiss", to the end of the line.
 _SIGNED = re.compile(r"[^\S\n]*[―–—-]+[^\S\n]*(?P<name>[A-ZÀ-Þ][^\n“”\"]{2,40})$", re.MULTILINE)
-# "MODERATOR: Welcome", "Anna Weiss (of the port): It rained".
-_TURN = re.compile(
-    r"^(?P<name>[A-ZÀ-Þ][\w.’'-]+(?: [A-ZÀ-Þ][\w.’'-]+){0,3})(?: \([^)\n]{1,40}\))?:[^\S\n]+(?=\S)",
-    re.MULTILINE,
-)
-#: What sites put before a colon, line after line, and names nobody.
-_LABELS = frozenset(
-    "also analysis breaking caption click correction credit editor exclusive image listen live "
-    "more note opinion photo photos picture read related see source subscribe tags topics "
-    "update updated video warning watch".split()
-)
 _MARKS = frozenset("“”\"«»„'‘’")
 #: A shorter quotation alone, with nobody speaking, is a title or a word in question.
 _FEWEST_WORDS_ALONE = 4
@@ -52,29 +40,6 @@ class Speech:
     content: Span
     speaker: Speaker | None
     garbled: bool
-
-
-def turns(text: str, full_name: Callable[[str], str | None]) -> dict[int, Speaker]:
-    """Find the lines that begin with "NAME:", by where they begin.
-
-    A name is one for which the text has a full name, or stands in capitals before two lines.
-    """
-    found = list(_TURN.finditer(text))
-    times = Counter(match["name"] for match in found)
-    return {
-        match.start(): Speaker(
-            claimant=Span(*match.span("name")),
-            name=full_name(match["name"]) or match["name"],
-            block=Span(match.end(), _line_end(text, match.end())),
-        )
-        for match in found
-        if full_name(match["name"]) or (times[match["name"]] > 1 and _is_shouted(match["name"]))
-    }
-
-
-def _is_shouted(name: str) -> bool:
-    """Is it a name in capitals, and no label of the site such as "READ MORE"?"""
-    return name.isupper() and _LABELS.isdisjoint(name.lower().split())
 
 
 def block_below(text: str, at: int) -> Span | None:

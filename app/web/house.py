@@ -31,4 +31,5 @@ def house() -> House:
         newsroom=settings.newsroom,
         four_eyes=settings.four_eyes,
         max_article_bytes=settings.max_article_bytes,
+        max_file_bytes=settings.max_file_bytes,
     )

@@ -36,6 +36,7 @@ def filters() -> dict[str, Callable[..., Any]]:
         "acts_proposed": acts_proposed,
         "text_fragment": text_fragment,
         "shorten": shorten,
+        "megabytes": megabytes,
         "quantity": quantity,
         "timeline_order": timeline_order,
         "split_places": split_places,
@@ -59,6 +60,11 @@ def source_date(source: Source) -> str:
 def style(file: ClaimFile) -> str:
     """The CSS class of a claim's mark and badge: that of its verdict, as on the public page."""
     return style_of(file.ruling.verdict.key) if file.ruling else UNCHECKED
+
+
+def megabytes(size: int) -> str:
+    """A number of bytes as people speak of it."""
+    return f"{size / 1_000_000:,.3g} MB"
 
 
 def shorten(words: str, length: int = 90) -> str:
