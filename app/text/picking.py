@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.text.attribution import LONGEST_SENTENCE, Attribution, Mode, Reading
 from app.text.checkable import Reason, Type, Worth, weigh
@@ -36,6 +36,8 @@ class Claim:
     score: float
     reasons: tuple[Reason, ...]
     garbled: bool
+    #: The reasons known from outside the words.
+    given: tuple[Reason, ...] = ()
 
     @property
     def span(self) -> Span:
@@ -51,6 +53,7 @@ class PassedOver:
     quote: str
     score: float
     reasons: tuple[str, ...]
+    given: tuple[Reason, ...] = ()
 
     @property
     def span(self) -> Span:
@@ -115,15 +118,24 @@ class Picked:
     ) -> None:
         if not span or any(span == claim.span for claim in self.claims[-_NEAR:]):
             return
-        worth = weigh(self._text, span, given=(*given, *_reasons_of(attribution)))
+        known = (*given, *_reasons_of(attribution))
+        worth = weigh(self._text, span, given=known)
         if worth.is_claim:
-            self.claims.append(_claim(self._text, span, worth, attribution))
+            claim = _claim(self._text, span, worth, attribution)
+            self.claims.append(replace(claim, given=known))
         else:
-            self._pass_over(span, worth.score, worth.reasons)
+            self._pass_over(span, worth.score, worth.reasons, given=known)
 
-    def _pass_over(self, span: Span, score: float, reasons: Sequence[str]) -> None:
+    def _pass_over(
+        self,
+        span: Span,
+        score: float,
+        reasons: Sequence[str],
+        *,
+        given: tuple[Reason, ...] = (),
+    ) -> None:
         quote = span.of(self._text)
-        self.passed_over.append(PassedOver(*span.bounds, quote, score, tuple(reasons)))
+        self.passed_over.append(PassedOver(*span.bounds, quote, score, tuple(reasons), given))
 
 
 def _reasons_of(attribution: Attribution | None) -> tuple[Reason, ...]:
