@@ -23,6 +23,8 @@ FIRST, LAST = "<first>", "<last>"
 _MOST = 4
 #: Sentences are brief up to this many words.
 _BRIEF = 25
+#: Fewer words are hardly a sentence.
+_FEWEST = 4
 #: How many words after a negation still stand under it.
 _REACH = 5
 
@@ -71,6 +73,7 @@ MEASURES: dict[str, Reason] = {
     "density of opinion": Reason.OPINION,
     "begins like a question": Reason.QUESTION,
     "brevity": Reason.SHORT,
+    "hardly a sentence": Reason.SHORT,
 }
 
 
@@ -145,6 +148,8 @@ def _measures(written: list[str], lows: list[str], *, begins: bool) -> Iterator[
         yield "begins like a question", 1
     if len(lows) < _BRIEF:
         yield "brevity", (_BRIEF - len(lows)) / _BRIEF
+    if len(lows) < _FEWEST:
+        yield "hardly a sentence", 1
 
 
 def _shapes(written: list[str], lows: list[str], *, begins: bool) -> Iterator[tuple[str, float]]:

@@ -43,6 +43,8 @@ def measured(text: str) -> dict[str, float]:
         ("Thank you, sir", "you", 3),
         ("Is it?", "begins like a question", 1),
         ("Is it?", "question mark", 1),
+        ("He told them", "hardly a sentence", 1),
+        ("He told them so", "hardly a sentence", None),
     ],
 )
 def test_each_measure_is_taken(text: str, measure: str, count: float | None) -> None:
