@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 from flask.cli import AppGroup
 
+from app.text.explain import BOILERPLATE, Explanation, explain, explained, total
 from app.text.extract import Claim, Extraction, extract
 from app.text.paste import canonical
 
@@ -19,16 +20,22 @@ def register(group: AppGroup) -> None:
 @click.command("check")
 @click.argument("article", type=click.Path(path_type=Path, allow_dash=True))
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of a table.")
-def check(article: Path, *, as_json: bool) -> None:
+@click.option(
+    "--explain", "explaining", is_flag=True, help="Print what made each claim, or did not."
+)
+def check(article: Path, *, as_json: bool, explaining: bool) -> None:
     """Print the claims that the engine finds in ARTICLE (a UTF-8 text file, or - for stdin)."""
     text = canonical(_read(article)).text
     if not text:
         raise click.ClickException(f"{article} holds no text.")
     extraction = extract(text)
     if as_json:
-        click.echo(json.dumps(extraction.as_json(text), ensure_ascii=False, indent=2))
+        shown = extraction.as_json(text)
+        if explaining:
+            shown["explain"] = explained(text, extraction)
+        click.echo(json.dumps(shown, ensure_ascii=False, indent=2))
     else:
-        _print(text, extraction)
+        _print(text, extraction, explaining=explaining)
 
 
 def _read(article: Path) -> str:
@@ -43,10 +50,14 @@ def _read(article: Path) -> str:
         ) from None
 
 
-def _print(text: str, extraction: Extraction) -> None:
+def _print(text: str, extraction: Extraction, *, explaining: bool) -> None:
     for number, claim in enumerate(extraction.claims, start=1):
         click.echo(f"{number:>3}. {claim.quote}")
         click.echo(f"     {_about(claim)}")
+        if explaining:
+            _print_explanation(explain(text, claim))
+    if explaining:
+        _print_left(text, extraction)
     for statement in extraction.statements:
         who, words = statement.actor or "somebody", statement.span.of(text)
         click.echo(f"  ~ {who} {statement.kind.value} claim {statement.about + 1}: {words}")
@@ -64,3 +75,23 @@ def _about(claim: Claim) -> str:
     reasons = ", ".join(reason.value for reason in claim.reasons)
     place = f"[{claim.start}-{claim.end}]"
     return f"{place} {said_by}; {claim.type.value}, {claim.score:.2f}: {reasons}"
+
+
+def _print_left(text: str, extraction: Extraction) -> None:
+    """Print what is no claim, each with why."""
+    for left in extraction.passed_over:
+        click.echo(f"  - {left.quote}")
+        click.echo(f"     [{left.start}-{left.end}] passed over, {left.score:.2f}")
+        _print_explanation(explain(text, left))
+    for line in extraction.boilerplate:
+        click.echo(f"  - {line.of(text)}")
+        click.echo(f"     rule: {BOILERPLATE}")
+
+
+def _print_explanation(found: Explanation) -> None:
+    click.echo(f"     rule: {found.rule}")
+    for reason, weights in found.by_reason().items():
+        parts = ", ".join(f"{weight.what} {weight.weight:+.2f}" for weight in weights)
+        click.echo(f"     {total(weights):+.2f} {reason.value}: {parts}")
+    click.echo(f"     {found.base:+.2f} base")
+    click.echo(f"     {found.total:+.2f} in all, which gives a score of {found.score:.2f}")

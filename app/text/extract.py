@@ -83,7 +83,9 @@ def _without(
     """Part the claims that only tell something again, with the reason, from the others."""
     kept = [claim for claim in claims if claim.span not in retold]
     left = [
-        PassedOver(claim.start, claim.end, claim.quote, claim.score, (retold[claim.span],))
+        PassedOver(
+            claim.start, claim.end, claim.quote, claim.score, (retold[claim.span],), claim.given
+        )
         for claim in claims
         if claim.span in retold
     ]

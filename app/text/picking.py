@@ -3,7 +3,7 @@
 import re
 from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.text.attribution import LONGEST_SENTENCE, Attribution, Mode, Reading
 from app.text.checkable import Reason, Type, Worth, weigh
@@ -43,6 +43,8 @@ class Claim:
     score: float
     reasons: tuple[Reason, ...]
     garbled: bool
+    #: The reasons known from outside the words.
+    given: tuple[Reason, ...] = ()
 
     @property
     def span(self) -> Span:
@@ -58,6 +60,7 @@ class PassedOver:
     quote: str
     score: float
     reasons: tuple[str, ...]
+    given: tuple[Reason, ...] = ()
 
     @property
     def span(self) -> Span:
@@ -123,16 +126,25 @@ class Picked:
     ) -> None:
         if not span or span in self._near:
             return
-        worth = weigh(self._text, span, given=(*given, *_reasons_of(attribution)))
+        known = (*given, *_reasons_of(attribution))
+        worth = weigh(self._text, span, given=known)
         if worth.is_claim:
-            self.claims.append(_claim(self._text, span, worth, attribution))
+            claim = _claim(self._text, span, worth, attribution)
+            self.claims.append(replace(claim, given=known))
             self._near.append(span)
         else:
-            self._pass_over(span, worth.score, worth.reasons)
+            self._pass_over(span, worth.score, worth.reasons, given=known)
 
-    def _pass_over(self, span: Span, score: float, reasons: Sequence[str]) -> None:
+    def _pass_over(
+        self,
+        span: Span,
+        score: float,
+        reasons: Sequence[str],
+        *,
+        given: tuple[Reason, ...] = (),
+    ) -> None:
         quote = span.of(self._text)
-        self.passed_over.append(PassedOver(*span.bounds, quote, score, tuple(reasons)))
+        self.passed_over.append(PassedOver(*span.bounds, quote, score, tuple(reasons), given))
 
 
 def _clauses(text: str, attribution: Attribution) -> Iterator[Span]:

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -105,6 +106,32 @@ class TestCheck:
             assert set(statement) == STATEMENT
             assert 0 <= statement["about"] < len(found["claims"])
             assert whole[statement["start"] : statement["end"]]
+
+    def test_it_explains_what_made_each_claim(self, article: Path) -> None:
+        done = runner(UNREACHABLE).invoke(args=["check", "--explain", str(article)])
+        assert done.exit_code == 0, done.output
+        lines = done.output.splitlines()
+        claims = [at for at, line in enumerate(lines) if re.match(r" *\d+\. ", line)]
+        assert all(lines[at + 2].startswith("     rule: ") for at in claims)
+        assert "the cue “said” reports it; before the cue stands who said it: “" in done.output
+        assert len(claims) == done.output.count(" in all, which gives a score of 0.") - len(
+            [line for line in lines if "] passed over, 0." in line]
+        )
+        assert re.search(r"^     [+-]\d\.\d\d figure: ", done.output, re.MULTILINE)
+        assert "  - Share this story\n     rule: furniture of the site" in done.output
+
+    def test_its_json_explains_if_asked(self, article: Path) -> None:
+        done = runner(UNREACHABLE).invoke(args=["check", "--json", "--explain", str(article)])
+        found = json.loads(done.output)
+        assert set(found) == EXTRACTION | {"explain"}
+        told = found["explain"]
+        for part in ("claims", "passed_over"):
+            assert [e["score"] for e in told[part]] == [row["score"] for row in found[part]]
+        assert len(told["boilerplate"]) == len(found["boilerplate"])
+        for explanation in told["claims"]:
+            assert set(explanation) == {"rule", "base", "weights", "total", "score"}
+            whole = explanation["base"] + sum(w["weight"] for w in explanation["weights"])
+            assert whole == pytest.approx(explanation["total"], abs=0.02)
 
     def test_an_astral_character_shifts_no_offset(self, tmp_path: Path) -> None:
         path = tmp_path / "astral.txt"

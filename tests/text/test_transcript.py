@@ -18,7 +18,7 @@ CHAIR: How do you know?
 [00:12:01] BEN ROTH: Nine men lost their work in March.
 Two of them live in Malmö.
 
-The hearing goes on in June, when 200 witnesses will be heard."""
+The board heard 200 witnesses in June."""
 
 
 def shown(text: str) -> list[tuple[str, str]]:
@@ -85,7 +85,7 @@ def test_who_has_the_floor_claims_what_is_said() -> None:
     assert said["The board has sold 14 boats since 2019"] == "CHAIR"
     assert said["It has sold 40 boats"] == "MS HOLM"
     assert said["Nine men lost their work in March"] == "BEN ROTH"
-    assert said["The hearing goes on in June, when 200 witnesses will be heard"] is None
+    assert said["The board heard 200 witnesses in June"] is None
     first = claims["The board has sold 14 boats since 2019"]
     assert first.mode == "direct"
     assert first.claimant_span and first.claimant_span.of(text) == "CHAIR"
