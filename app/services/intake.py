@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from datetime import date
 
+from app import checked
 from app.domain.errors import Refused
 from app.domain.ids import CheckId, DraftId
 from app.domain.journal import Act
@@ -117,6 +118,7 @@ def describe(work: Work, check_id: CheckId, *, version: int, particulars: Partic
     check = work.get(FactCheck, check_id, version=version)
     work.require(Permission.ARTICLE_DESCRIBE)
     _describe(check, particulars)
+    checked.keep(work.session, checked.of_check(check.id))
     work.touch(check)
     work.record(Act.ARTICLE_DESCRIBED, check, check_id=check.id, headline=check.headline)
     return check

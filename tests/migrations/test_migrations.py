@@ -42,8 +42,13 @@ def empty(empty_url: str) -> Iterator[Database]:
     database.engine.dispose()
 
 
+#: What the search of checked claims stands on; no model describes it.
+SEARCH = ("checked_index", "searched")
+
+
 def tables(database: Database) -> set[str]:
-    return set(inspect(database.engine).get_table_names()) - {"alembic_version"}
+    found = set(inspect(database.engine).get_table_names()) - {"alembic_version"}
+    return {name for name in found if not name.startswith(SEARCH)}
 
 
 def filled(database: Database) -> dict[str, int]:
@@ -93,7 +98,12 @@ def test_every_step_back_and_forth_loses_no_row(empty: Database) -> None:
 def test_migrated_tables_are_what_the_models_say(database: Database) -> None:
     with database.engine.connect() as connection:
         context = MigrationContext.configure(
-            connection, opts={"compare_type": True, "compare_server_default": True}
+            connection,
+            opts={
+                "compare_type": True,
+                "compare_server_default": True,
+                "include_name": lambda name, *_: not (name or "").startswith(SEARCH),
+            },
         )
         assert compare_metadata(context, Base.metadata) == []
 
