@@ -6,7 +6,7 @@ two is in this module.
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Select,
+    TextClause,
     case,
     column,
     delete,
@@ -34,8 +35,9 @@ from app.text import matching
 from app.text.likeness import Weights, rank, weigh
 from app.text.matching import rarest
 
-#: A word that so many claims hold tells next to nothing: nobody counts on.
-COMMON = 2_000
+#: A word that so many claims hold tells next to nothing: nobody counts on, and it is not searched
+#: for unless there is no other; then a few of them must do.
+COMMON, FEWEST = 2_000, 3
 #: Of fewer claims than this, counts say little about how rare a word is.
 FEW = 1_000
 #: A long quotation is searched for by its first words.
@@ -52,7 +54,8 @@ CREATE = {
     "postgresql": (
         "ALTER TABLE checked_claims ADD COLUMN searched tsvector "
         "GENERATED ALWAYS AS (to_tsvector('english', words)) STORED",
-        "CREATE INDEX checked_index ON checked_claims USING gin (searched)",
+        # Few rulings are given and many searches made: a search does not wade through late entries.
+        "CREATE INDEX checked_index ON checked_claims USING gin (searched) WITH (fastupdate = off)",
     ),
 }
 DROP = {
@@ -69,11 +72,18 @@ COUNT = {
         "FROM json_each(:words) AS asked"
     ),
     "postgresql": text(
+        "WITH asked AS MATERIALIZED (SELECT value, plainto_tsquery('english', value) AS query "
+        "FROM json_array_elements_text(CAST(:words AS json))) "
         "SELECT asked.value, (SELECT count(*) FROM (SELECT 1 FROM checked_claims "
-        "WHERE searched @@ plainto_tsquery('english', asked.value) LIMIT :common) AS held) "
-        "FROM json_array_elements_text(CAST(:words AS json)) AS asked"
+        "WHERE searched @@ asked.query LIMIT :common) AS held) FROM asked"
     ),
 }
+#: For PostgreSQL: a plan for any words whatever would read the whole table, and compiling one takes
+#: longer than the search.
+PLANS = text(
+    "SELECT set_config('plan_cache_mode', 'force_custom_plan', true), "
+    "set_config('jit', 'off', true)"
+)
 #: SQLite's index holds no words of its own: it is told which to forget and which to learn.
 FORGET = text(
     "INSERT INTO checked_index (checked_index, rowid, words) VALUES ('delete', :claim, :words)"
@@ -111,10 +121,20 @@ def keep(session: Session, claims: Select[ClaimId] | Sequence[ClaimId]) -> int:
         .where(Claim.id.in_(claims))
         .order_by(Anchor.revision_id)  # so that the newest place is the one that stays
     )
-    told = {claim_id: parts for claim_id, *parts in session.execute(rows)}
-    for claim_id, parts in told.items():
-        _keep(session, claim_id, " ".join(matching.words("\n".join(parts))))
+    told = {claim_id: _cut(parts) for claim_id, *parts in session.execute(rows)}
+    kept = select(CheckedClaim).where(CheckedClaim.claim_id.in_(claims))
+    before = {row.claim_id: row for row in session.scalars(kept)}
+    changed = {
+        key for key, words in told.items() if key not in before or before[key].words != words
+    }
+    _index(session, FORGET, {key: before[key].words for key in changed & before.keys()})
+    for key in sorted(changed):
+        if key in before:
+            before[key].words = told[key]
+        else:
+            session.add(CheckedClaim(claim_id=key, words=told[key]))
     session.flush()
+    _index(session, LEARN, {key: told[key] for key in changed})
     return len(told)
 
 
@@ -134,20 +154,19 @@ def remake(session: Session) -> int:
 
 
 def search(
-    session: Session, told: Mapping[int, str], *, among: Select[ClaimId] | None = None
+    session: Session, told: Mapping[int, str], *, among: ColumnElement[bool] | None = None
 ) -> dict[int, Found]:
-    """Find the claims that are like each of the texts told, perhaps only among some.
+    """Find the claims that are like each of the texts told; `among` is a condition on `Claim`.
 
-    In three queries for up to AT_ONCE texts; with any words at all, bounded work for each.
+    In three queries for up to AT_ONCE texts, and in bounded work for each, whatever its words.
     """
     asked = {key: _asked(passage) for key, passage in told.items()}
     if session.get_bind().dialect.name == "postgresql":
-        # A plan for any words whatever reads the whole table.
-        session.execute(text("SET LOCAL plan_cache_mode = force_custom_plan"))
+        session.execute(PLANS)
     counts, total = _counts(session, sorted({word for some in asked.values() for word in some}))
     found = {}
     for batch in _batches(list(asked), AT_ONCE):
-        chosen = {key: rarest({word: counts[word] for word in asked[key]}) for key in batch}
+        chosen = {key: _chosen(asked[key], counts) for key in batch}
         texts = _candidates(session, chosen, weigh(counts, total=total), among)
         for key in batch:
             weights = weigh({word: counts[word] for word in asked[key]}, total=total)
@@ -159,23 +178,24 @@ def _asked(told: str) -> list[str]:
     return list(dict.fromkeys(matching.words(told)))[:MOST_ASKED]
 
 
+def _chosen(asked: Sequence[str], counts: Mapping[str, int]) -> list[str]:
+    """The words to search for: common ones only where there are no others."""
+    rare = rarest({word: counts[word] for word in asked})
+    return [word for word in rare if counts[word] < COMMON] or rare[:FEWEST]
+
+
 def _batches(keys: Sequence[int], size: int) -> Iterator[Sequence[int]]:
     return (keys[at : at + size] for at in range(0, len(keys), size))
 
 
-def _keep(session: Session, claim_id: ClaimId, words: str) -> None:
-    row = session.get(CheckedClaim, claim_id)
-    if row is not None and row.words == words:
-        return
-    is_sqlite = session.get_bind().dialect.name == "sqlite"
-    if row is None:
-        session.add(CheckedClaim(claim_id=claim_id, words=words))
-    else:
-        if is_sqlite:
-            session.execute(FORGET, {"claim": claim_id, "words": row.words})
-        row.words = words
-    if is_sqlite:
-        session.execute(LEARN, {"claim": claim_id, "words": words})
+def _cut(parts: Iterable[str]) -> str:
+    return " ".join(matching.words("\n".join(parts)))
+
+
+def _index(session: Session, what: TextClause, words: Mapping[ClaimId, str]) -> None:
+    """Tell SQLite's index; PostgreSQL's column keeps itself."""
+    if words and session.get_bind().dialect.name == "sqlite":
+        session.execute(what, [{"claim": key, "words": told} for key, told in words.items()])
 
 
 def _counts(session: Session, asked: Sequence[str]) -> tuple[dict[str, int], int]:
@@ -191,7 +211,7 @@ def _candidates(
     session: Session,
     chosen: Mapping[int, Sequence[str]],
     weights: Weights,
-    among: Select[ClaimId] | None,
+    among: ColumnElement[bool] | None,
 ) -> dict[int, list[tuple[ClaimId, list[str]]]]:
     """By key, the claims that hold any of the words chosen, as ids and words."""
     matched = _by_index if session.get_bind().dialect.name == "sqlite" else _by_column
@@ -201,7 +221,7 @@ def _candidates(
             continue
         rows = matched(some, weights)
         if among is not None:
-            rows = rows.where(CheckedClaim.claim_id.in_(among))
+            rows = rows.join(Claim, Claim.id == CheckedClaim.claim_id).where(among)
         part = rows.limit(CANDIDATES).subquery()
         parts.append(select(literal(key), part.c.claim_id, part.c.words))
     texts: dict[int, list[tuple[ClaimId, list[str]]]] = {key: [] for key in chosen}
