@@ -81,8 +81,9 @@ class _Asked:
 
     @classmethod
     def of(cls, asked: Sequence[str], weights: Weights) -> "_Asked":
-        long = sorted((weights[one], one[:_ROOT]) for one in weights if _has_kin(one))
-        return cls(weights, _names(asked), {root: weight for weight, root in long})
+        told = {one: weights[one] for one in map(stem, asked) if one in weights}
+        long = sorted((weight, one[:_ROOT]) for one, weight in told.items() if _has_kin(one))
+        return cls(told, _names(asked), {root: weight for weight, root in long})
 
     def score(self, held: Sequence[str], *, length: float) -> float:
         """How like a text is; its `length` is in usual lengths."""

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
+from itertools import islice
 
 import snowballstemmer
 
@@ -60,7 +61,8 @@ def words(text: str) -> list[str]:
     plain = unicodedata.normalize("NFKD", _SEAM.sub(" ", plain))
     plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
     written = (_written(match[0]) for match in _WORD.finditer(plain))
-    return [word for word in written if word.lower() not in _EMPTY][:_MOST_WORDS]
+    telling = (word for word in written if word == "US" or word.lower() not in _EMPTY)
+    return list(islice(telling, _MOST_WORDS))
 
 
 def stems(text: str) -> frozenset[str]:
