@@ -17,7 +17,7 @@ from app.web.workspace import at_claim
 bp = Blueprint("checked", __name__)
 
 #: Of a very long article, so many claims are looked at.
-MOST = 200
+MOST = 100
 
 
 @bp.get("/checks/<id:check_id>/checked")
@@ -56,6 +56,14 @@ def copy(claim_id: int) -> ResponseReturnValue:
     page = at_claim(claim_id)
     changes = page.changes_since(form.version.data or 0) if tried.conflict else []
     return page.answer(tried=tried, changes=changes)
+
+
+def tell(check_id: int) -> None:
+    """Say how many claims of an article were checked before, if any were."""
+    shown = workspace(db.reading(), check_id).shown[:MOST]
+    number = sum(bool(hits) for hits in checked_before(db.reading(), shown).values())
+    if number:
+        flash(f"Checked before: {number} of {quantity(len(shown), 'claim')}.")
 
 
 def told(copied: Copied) -> str:

@@ -10,14 +10,14 @@ from tests.browser.desk import WIDTHS, Person, assert_accessible, picture
 FIRST = """\
 Ferry company blames anglers for the closed pier
 
-Captain Mara Lind told reporters that the anglers had thrown 60 lead weights into the harbour basin \
-at Sund. The harbour office closed the pier on Tuesday.
+Captain Mara Lind told reporters that the anglers had thrown 60 lead weights into the harbour \
+basin at Sund. The harbour office closed the pier on Tuesday.
 """
 SECOND = """\
 Sund reopens its pier
 
-At a meeting on Friday, Mara Lind said that the anglers had thrown 80 lead weights into the harbour \
-basin. The harbour office said that the pier would open again in June.
+At a meeting on Friday, Mara Lind said that the anglers had thrown 80 lead weights into the \
+harbour basin. The harbour office said that the pier would open again in June.
 """
 WORDS = "the anglers had thrown"
 
@@ -57,6 +57,9 @@ def test_a_claim_that_was_checked_before_lends_its_evidence(checked: None, edito
     page = editor.page
     editor.paste(SECOND, Headline="Sund reopens its pier")
     editor.freeze()
+    expect(page.get_by_role("status")).to_contain_text(
+        re.compile(r"Checked before: 1 of \d+ claim")
+    )
     editor.take_up(WORDS)
     section = page.get_by_role("region", name="Checked before")
     expect(section.locator("li")).to_have_count(1)
@@ -66,14 +69,14 @@ def test_a_claim_that_was_checked_before_lends_its_evidence(checked: None, edito
     assert_accessible(page)
     widths(page, "checked")
 
-    section.get_by_role("button", name="Copy the evidence").click()
+    section.get_by_role("button", name="Copy its evidence").click()
     expect(page.get_by_role("status")).to_contain_text("Copied 1 citation and 1 statement")
     expect(page.locator(".citations")).to_contain_text("Divers' report")
     expect(page.locator(".timeline")).to_contain_text("Denied by The anglers")
     # The verdict is still to be given.
     expect(page.locator(".facts")).to_contain_text("Undecided")
     expect(page.get_by_role("radio", name="No verdict yet")).to_be_checked()
-    section.get_by_role("button", name="Copy the evidence").click()
+    section.get_by_role("button", name="Copy its evidence").click()
     expect(page.get_by_role("status")).to_contain_text("Nothing was copied")
     assert_accessible(page)
     picture(page, "checked-copied")

@@ -149,3 +149,12 @@ def test_the_overview_lists_the_claims_of_an_article_that_were_checked(
     assert "0 of" in none.text
     workspace = site.as_("editor").page(f"/checks/{known.later_check}")
     assert f"/checks/{known.later_check}/checked" in workspace.text
+
+
+def test_freezing_says_how_many_claims_were_checked_before(small_site: Site, few: Pair) -> None:
+    editor = small_site.as_("editor")
+    for said, expected in ((DUMPED, True), ("a roll would cost 90 cents from Monday on", False)):
+        sent = {"text": f"Owner Karl Munk said that {said}."}
+        draft = editor.submit("/articles/new", **sent).location
+        workspace = editor.submit(draft, headline="Again").location
+        assert ("Checked before: 1 of 1 claim." in editor.get(workspace).text) == expected
