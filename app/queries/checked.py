@@ -17,8 +17,7 @@ from app.text.likeness import Weights, differing, share
 from app.text.matching import stems
 from app.text.spans import Span
 
-#: Below it two claims have a subject in common and no more. Calibrated on public claims and posts
-#: that repeat them: with the claim itself taken away, nine in ten posts find nothing so alike.
+#: Below it two claims have a subject in common and no more: docs/DECISIONS.md, 52.
 FLOOR = 0.4
 #: Two words alone are no claim.
 FEWEST_SHARED = 3
