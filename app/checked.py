@@ -175,7 +175,11 @@ def search(
 
 
 def _asked(told: str) -> list[str]:
-    return list(dict.fromkeys(matching.words(told)))[:MOST_ASKED]
+    """The words of a text, each once: as it is written first."""
+    first: dict[str, str] = {}
+    for word in matching.words(told):
+        first.setdefault(word.lower(), word)
+    return list(first.values())[:MOST_ASKED]
 
 
 def _chosen(asked: Sequence[str], counts: Mapping[str, int]) -> list[str]:

@@ -153,9 +153,9 @@ def word(work: Work, claim_id: ClaimId, *, version: int | None, wording: Wording
     if blockers := wording_blockers(wording.wording, scheme=scheme, claim_id=claim.id):
         raise Incomplete(blockers)
     changed = _reword(claim, asdict(wording))
+    work.touch(claim)
     if claim.state is ClaimState.RULED:
         checked.keep(work.session, [claim.id])
-    work.touch(claim)
     work.record(Act.CLAIM_WORDED, claim, check_id=claim.check_id, changed=changed)
     return claim
 

@@ -118,8 +118,8 @@ def describe(work: Work, check_id: CheckId, *, version: int, particulars: Partic
     check = work.get(FactCheck, check_id, version=version)
     work.require(Permission.ARTICLE_DESCRIBE)
     _describe(check, particulars)
-    checked.keep(work.session, checked.of_check(check.id))
     work.touch(check)
+    checked.keep(work.session, checked.of_check(check.id))
     work.record(Act.ARTICLE_DESCRIBED, check, check_id=check.id, headline=check.headline)
     return check
 
