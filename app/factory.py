@@ -16,6 +16,7 @@ from app.publishing import render, sanitize
 from app.web import (
     accounts,
     auth,
+    checked,
     claims,
     db,
     desk,
@@ -37,6 +38,7 @@ PUBLISHING_STATIC = HERE / "publishing" / "static"
 
 BLUEPRINTS = (
     accounts,
+    checked,
     claims,
     desk,
     evidence,

@@ -5,8 +5,16 @@ public data sets, and the command for each figure: `benchmarks/README.md`.
 """
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
+from sqlalchemy import create_engine, insert
+from sqlalchemy.orm import Session
+from sqlalchemy.pool import StaticPool
+
+from app import checked
+from app.models import CheckedClaim
+from app.text import matching
 from app.text.attribution import Attribution, read
 from app.text.boilerplate import body
 from app.text.checkable import weigh
@@ -74,3 +82,28 @@ def clean(html: str) -> str:
 def clean_plain(text: str) -> str:
     """The article in a "select all, copy, paste" of a whole web page."""
     return body(canonical(text).text)
+
+
+def retrieve(query: str, corpus: Sequence[tuple[str, str]]) -> list[str]:
+    """The ids of the claims in a corpus, given as pairs of id and text, that are like the query."""
+    found = checked.search(_indexed(corpus), {0: query})[0]
+    return [corpus[at][0] for at in found.claims]
+
+
+#: By the list's identity: the list, so that nothing else takes its place, and its index.
+_indexes: dict[int, tuple[object, Session]] = {}
+
+
+def _indexed(corpus: Sequence[tuple[str, str]]) -> Session:
+    if id(corpus) not in _indexes:
+        engine = create_engine("sqlite://", poolclass=StaticPool)
+        with engine.begin() as connection:
+            CheckedClaim.__table__.create(connection)
+            rows = [
+                {"claim_id": at, "words": " ".join(matching.words(text))}
+                for at, (_, text) in enumerate(corpus)
+            ]
+            connection.execute(insert(CheckedClaim), rows)
+            checked.create(connection)
+        _indexes[id(corpus)] = (corpus, Session(engine))
+    return _indexes[id(corpus)][1]

@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import date
 
+from app import checked
 from app.domain.errors import Refused
 from app.domain.house import House
 from app.domain.ids import CheckId, DraftId
@@ -136,6 +137,7 @@ def describe(work: Work, check_id: CheckId, *, version: int, particulars: Partic
     work.require(Permission.ARTICLE_DESCRIBE)
     _describe(check, particulars)
     work.touch(check)
+    checked.keep(work.session, checked.of_check(check.id))
     work.record(Act.ARTICLE_DESCRIBED, check, check_id=check.id, headline=check.headline)
     return check
 

@@ -11,7 +11,7 @@ from app.models import Draft, FactCheck
 from app.queries.desk import desk
 from app.services import intake
 from app.text.paste import canonical
-from app.web import db, house
+from app.web import checked, db, house
 from app.web.drafting import blocks
 from app.web.forms.articles import DraftForm, ParticularsForm, PasteForm
 from app.web.work import Attempt, attempt, begin_work, current_actor
@@ -70,6 +70,7 @@ def draft(draft_id: int) -> ResponseReturnValue:
                 )
                 check_id = check.id
             if tried.ok:
+                checked.tell(check_id)
                 return redirect(url_for("workspace.check", check_id=check_id))
     return _draft_page(_draft(DraftId(draft_id)), form, dropped, tried)
 

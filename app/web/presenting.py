@@ -1,7 +1,7 @@
 """How rows and values read on the desk: template filters, one word for each thing."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 from urllib.parse import quote
 
@@ -11,6 +11,7 @@ from app.domain.workflow import ClaimState
 from app.dossier import ClaimFile, statement_fact
 from app.models import Anchor, Proposal, Source, Statement
 from app.publishing.edition import UNCHECKED, style_of
+from app.queries.checked import Hit
 from app.services.review import Review
 
 #: A longer passage is found by its first and its last words.
@@ -41,6 +42,7 @@ def filters() -> dict[str, Callable[..., Any]]:
         "timeline_order": timeline_order,
         "split_places": split_places,
         "nudges": nudges,
+        "pieces": pieces,
     }
 
 
@@ -148,3 +150,13 @@ def nudges(anchor: Anchor, text: str) -> list[tuple[int, int, str]]:
     if after and "\n" not in text[end : after.start()]:
         found.append((start, after.end(), "End a word later"))
     return found
+
+
+def pieces(hit: Hit) -> Iterator[tuple[str, bool]]:
+    """The earlier claim as it is told, cut up: each piece, and whether this claim lacks it."""
+    text, at = hit.earlier.told, 0
+    for span in hit.differing:
+        yield text[at : span.start], False
+        yield text[span.start : span.end], True
+        at = span.end
+    yield text[at:], False

@@ -14,7 +14,7 @@ from flask import Flask
 from flask.testing import FlaskCliRunner
 from sqlalchemy import func, select, text
 
-from app import create_app, schema
+from app import checked, create_app, schema
 from app.database import Database
 from app.models import Claim, FactCheck, User
 from app.services import passwords
@@ -245,6 +245,19 @@ def test_integrity_says_that_the_record_holds_or_fails(
     assert "Journal: entry 2 is not what was written." in done.output
 
 
+def test_reindex_makes_the_search_anew_and_says_how_much_is_found(
+    house: FlaskCliRunner, small_newsroom: Newsroom
+) -> None:
+    check_id, claim_id, _ = small_newsroom.publication()
+    with small_newsroom.database.engine.begin() as connection:
+        connection.execute(text("DELETE FROM checked_claims"))
+    done = house.invoke(args=["reindex"])
+    assert (done.exit_code, done.output) == (0, "Claims that were ruled on and can be found: 1.\n")
+    told = small_newsroom.dossier(check_id).file(claim_id).anchor.exact
+    with small_newsroom.database.reading() as session:
+        assert checked.search(session, {0: told})[0].claims == [claim_id]
+
+
 def test_a_demo_fills_an_empty_newsroom_once(sqlite_url: str) -> None:
     commands = runner(sqlite_url)
     first = commands.invoke(args=["demo"])
@@ -290,7 +303,7 @@ def test_an_upgrade_refuses_a_newer_database(
     assert done.output.startswith("Error: The database is at migration 9999")
 
 
-@pytest.mark.parametrize("command", [["users", "list"], ["integrity"], ["demo"]])
+@pytest.mark.parametrize("command", [["users", "list"], ["integrity"], ["reindex"], ["demo"]])
 @pytest.mark.parametrize("where", ["empty", "unreachable"])
 def test_a_database_that_is_not_ready_is_told_in_a_sentence(
     tmp_path: Path, command: list[str], where: str

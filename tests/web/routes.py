@@ -117,6 +117,7 @@ READING = [
     _get("desk.describe", "/checks/{check}/article", EDITOR),
     _get("workspace.check", "/checks/{check}", HOUSE),
     _get("workspace.claim", "/claims/{open}", HOUSE),
+    _get("checked.overview", "/checks/{check}/checked", HOUSE),
     _get("evidence.citation", "/citations/{citation}", REVIEWER),
     _get("evidence.statement", "/statements/{statement}", REVIEWER),
     _get("publications.preview", "/checks/{check}/preview", HOUSE),
@@ -173,6 +174,12 @@ CHANGING = [
     _post("claims.press", "/claims/{ruled}/sign-off", DESK, at("ruled")),
     _post("claims.press", "/claims/{open}/defer", EDITOR, at("open")),
     _post("claims.press", "/claims/{open}/decide", EDITOR, at("open")),
+    _post(
+        "checked.copy",
+        "/claims/{open}/copy",
+        REVIEWER,
+        lambda stage: at("open", earlier=stage.scene.published_claim)(stage),
+    ),
     _post("evidence.citation", "/citations/{citation}", REVIEWER, lambda _: CITATION),
     _post(
         "evidence.remove_citation",
