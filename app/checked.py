@@ -31,9 +31,9 @@ from sqlalchemy.orm import Session
 
 from app.domain.ids import CheckId, ClaimId
 from app.models import Anchor, CheckedClaim, Claim, FactCheck, Ruling
-from app.text import matching
-from app.text.likeness import Weights, rank, weigh
-from app.text.matching import rarest
+from app.text.finding import matching
+from app.text.finding.likeness import Weights, rank, weigh
+from app.text.finding.matching import rarest
 
 #: A word that so many claims hold tells next to nothing: nobody counts on, and it is not searched
 #: for unless there is no other; then a few of them must do.

@@ -14,17 +14,17 @@ from sqlalchemy.pool import StaticPool
 
 from app import checked
 from app.models import CheckedClaim
-from app.text import matching
-from app.text.attribution import Attribution, read
-from app.text.boilerplate import body
-from app.text.checkable import weigh
-from app.text.html import body as html_body
-from app.text.html import load
-from app.text.paste import canonical
-from app.text.quotes import quotations
-from app.text.sentences import sentences
+from app.text.attribution.reading import Attribution, read
+from app.text.claims.checkable import weigh
+from app.text.finding import matching
+from app.text.paste.boilerplate import body
+from app.text.paste.canonical import canonical
+from app.text.paste.html import body as html_body
+from app.text.paste.html import load
+from app.text.paste.unreadable import Unreadable
 from app.text.spans import Span
-from app.text.unreadable import Unreadable
+from app.text.structure.quotes import quotations
+from app.text.structure.sentences import sentences
 
 _THAT = re.compile(r"\bthat\s+\Z")
 _THAT_REACH = 8

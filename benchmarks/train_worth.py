@@ -3,8 +3,8 @@
     python benchmarks/train_worth.py DATA [OUT]
 
 reads the training part of ClaimBuster under DATA, as CheckThat! 2024 task 1 publishes it, and
-writes `app/text/worth.json` (or OUT). It takes a minute or two and asks for nothing but Python:
-plain sums in a fixed order, so that two runs give the same bytes.
+writes `app/text/claims/worth.json` (or OUT). It takes a minute or two and asks for nothing but
+Python: plain sums in a fixed order, so that two runs give the same bytes.
 
 The data is ClaimBuster: 22,500 sentences of US presidential debates, 1960 to 2016, each judged by
 people (check-worthy factual sentence, or not); CC BY 4.0.
@@ -13,7 +13,7 @@ people (check-worthy factual sentence, or not); CC BY 4.0.
     Check-worthy Factual Claims. Proceedings of the International AAAI Conference on Web and Social
     Media 14, 821-829.
 
-What is learnt: a logistic regression over `app.text.features` with an elastic net, by cyclic
+What is learnt: a logistic regression over `app.text.claims.features` with an elastic net, by cyclic
 coordinate descent with trust regions (Genkin, Lewis, Madigan 2007). Names of people and words of
 one debate are left out. The debates of the newest campaign count twice: they are nearest to what
 is read today. The line of 0.5 is put where, over debates left out of training, the stretch that
@@ -34,14 +34,14 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from app.text.features import MEASURES, Features, features
-from app.text.reasons import Reason
+from app.text.claims.features import MEASURES, Features, features
+from app.text.claims.reasons import Reason
+from app.text.claims.vocabulary import WORDS
+from app.text.claims.weights import damping
 from app.text.spans import Span
-from app.text.vocabulary import WORDS
-from app.text.weights import damping
 
 DATA = "isyufeng+FactFinders/data/CT24_checkworthy_english_train.tsv"
-OUT = Path(__file__).resolve().parents[1] / "app" / "text" / "worth.json"
+OUT = Path(__file__).resolve().parents[1] / "app" / "text" / "claims" / "worth.json"
 ORIGIN = (
     "Weights learnt by benchmarks/train_worth.py from ClaimBuster (CC BY 4.0): F. Arslan, "
     "N. Hassan, C. Li, M. Tremayne (2020), A Benchmark Dataset of Check-worthy Factual Claims, "

@@ -9,7 +9,7 @@ from flask.cli import AppGroup
 
 from app.text.explain import BOILERPLATE, Explanation, explain, explained, total
 from app.text.extract import Claim, Extraction, extract
-from app.text.paste import canonical
+from app.text.paste.canonical import canonical
 
 
 def register(group: AppGroup) -> None:

@@ -12,8 +12,8 @@ from enum import StrEnum
 from app.domain.errors import Blocker
 from app.domain.ids import ClaimId
 from app.domain.workflow import ClaimState
-from app.text.acts import Scope as Scope
-from app.text.acts import StatementKind as StatementKind
+from app.text.statements.acts import Scope as Scope
+from app.text.statements.acts import StatementKind as StatementKind
 
 WORDING_LIMIT = 75
 """Code points of a claim's short wording (Google's guidance for `claimReviewed`)."""

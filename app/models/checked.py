@@ -16,5 +16,6 @@ class CheckedClaim(Base):
     __tablename__ = "checked_claims"
 
     claim_id: Mapped[ClaimId] = mapped_column(ForeignKey("claims.id"), primary_key=True)
-    #: The telling words of wording, quote, claimant and headline, as `app.text.matching` cuts them.
+    #: The telling words of wording, quote, claimant and headline, cut by
+    #: `app.text.finding.matching`.
     words: Mapped[str] = mapped_column(Text)

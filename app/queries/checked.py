@@ -13,8 +13,8 @@ from app.domain.ids import CheckId, ClaimId
 from app.domain.workflow import CheckState, ClaimState
 from app.dossier import ClaimFile
 from app.models import Anchor, Citation, Claim, FactCheck, Ruling, Statement
-from app.text.likeness import Weights, differing, share
-from app.text.matching import stems
+from app.text.finding.likeness import Weights, differing, share
+from app.text.finding.matching import stems
 from app.text.spans import Span
 
 #: Below it two claims have a subject in common and no more: docs/DECISIONS.md, 52.

@@ -17,8 +17,8 @@ from app.models import Anchor, Citation, Claim, FactCheck, Proposal, Revision
 from app.models.claims import Origin
 from app.services import statements
 from app.services.work import Work
-from app.text import anchors
-from app.text.snapping import snap
+from app.text.claims.snapping import snap
+from app.text.finding import anchors
 from app.text.spans import Span
 
 

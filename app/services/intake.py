@@ -17,13 +17,14 @@ from app.models import Claim, Draft, FactCheck, Proposal, Revision
 from app.models.claims import Origin
 from app.services.claims import anchor
 from app.services.work import Work
-from app.text import extract, paste
-from app.text.language import is_english
-from app.text.metadata import Metadata
-from app.text.pasted import Pasted, TooLong, from_file, from_html, from_text
+from app.text import extract
+from app.text.paste.canonical import canonical, drop
+from app.text.paste.metadata import Metadata
+from app.text.paste.pasted import Pasted, TooLong, from_file, from_html, from_text
+from app.text.paste.unreadable import Unreadable
 from app.text.spans import Span, lines
-from app.text.statements import Statement as Proposed
-from app.text.unreadable import Unreadable
+from app.text.statements.proposals import Statement as Proposed
+from app.text.structure.language import is_english
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,8 +99,8 @@ class Prepared:
 
 def prepare(pasted: str, dropped: Collection[int]) -> Prepared:
     """Make the text to be frozen out of a paste; takes seconds on a very long one."""
-    whole = paste.canonical(pasted).text
-    text = paste.drop(whole, dropped_lines(whole, dropped))
+    whole = canonical(pasted).text
+    text = drop(whole, dropped_lines(whole, dropped))
     return Prepared(text=text, trimmed=text != whole, extraction=extract.extract(text))
 
 

@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from app.text.checkable import LINE, WEIGHTS, addends, squeeze
+from app.text.claims.checkable import LINE, WEIGHTS, addends, squeeze
+from app.text.claims.features import features
+from app.text.claims.picking import Claim, PassedOver
+from app.text.claims.reasons import Reason
+from app.text.claims.weights import Weight
 from app.text.extract import Extraction
-from app.text.features import features
-from app.text.picking import Claim, PassedOver
-from app.text.reasons import Reason
 from app.text.spans import Span
-from app.text.weights import Weight
 
 BOILERPLATE = "furniture of the site, not the article"
 _LOW = f"it scores less than {LINE}"

@@ -5,19 +5,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from app.text import retellings
-from app.text.acts import StatementKind
-from app.text.attribution import Deed, read
-from app.text.boilerplate import boilerplate
-from app.text.datelines import past_dateline
-from app.text.language import is_english
-from app.text.matter import Target, claimed_by, is_negated, stems
-from app.text.picking import Claim as Claim
-from app.text.picking import PassedOver, Picked
-from app.text.quotes import quotations
-from app.text.sentences import sentences
+from app.text.attribution.reading import Deed, read
+from app.text.claims import retellings
+from app.text.claims.picking import Claim as Claim
+from app.text.claims.picking import PassedOver, Picked
+from app.text.paste.boilerplate import boilerplate
 from app.text.spans import Span, overlapping
-from app.text.statements import Statement, propose
+from app.text.statements.acts import StatementKind
+from app.text.statements.matter import Target, claimed_by, is_negated, stems
+from app.text.statements.proposals import Statement, propose
+from app.text.structure.datelines import past_dateline
+from app.text.structure.language import is_english
+from app.text.structure.quotes import quotations
+from app.text.structure.sentences import sentences
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from app.domain.policy import Belongs, Permission, require
 from app.models import Draft, FactCheck
 from app.queries.desk import desk
 from app.services import intake
-from app.text.paste import canonical
+from app.text.paste.canonical import canonical
 from app.web import checked, db, house
 from app.web.drafting import blocks
 from app.web.forms.articles import DraftForm, ParticularsForm, PasteForm

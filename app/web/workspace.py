@@ -14,7 +14,7 @@ from app.queries import journal
 from app.queries import workspace as queries
 from app.queries.checked import Hit, checked_before
 from app.queries.journal import Line
-from app.text.sentences import sentences
+from app.text.structure.sentences import sentences
 from app.web import db, house
 from app.web.forms.claims import (
     DismissForm,

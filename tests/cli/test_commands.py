@@ -18,7 +18,7 @@ from app import checked, create_app, schema
 from app.database import Database
 from app.models import Claim, FactCheck, User
 from app.services import passwords
-from app.text.paste import canonical
+from app.text.paste.canonical import canonical
 from config import Config
 from tests.conftest import ROOT
 from tests.factories import ARTICLE, Newsroom

@@ -17,7 +17,7 @@ from app.models import Draft, FactCheck, JournalEntry
 from app.queries import integrity
 from app.services import intake
 from app.services.intake import Particulars
-from app.text.paste import canonical
+from app.text.paste.canonical import canonical
 from tests.factories import ARTICLE, Newsroom
 
 TITLE = Particulars(headline="Mill owner takes back charge")

@@ -5,9 +5,9 @@ import re
 from hypothesis import strategies as st
 
 from app.text.extract import Extraction
-from app.text.paste import canonical
-from app.text.quotes import quotations
+from app.text.paste.canonical import canonical
 from app.text.spans import inside_word
+from app.text.structure.quotes import quotations
 
 WORDS = st.sampled_from(
     [

@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.text.anchors import CONTEXT_UNITS, Found, Quote, Status, describe, find
-from app.text.paste import canonical
+from app.text.finding.anchors import CONTEXT_UNITS, Found, Quote, Status, describe, find
+from app.text.paste.canonical import canonical
 from app.text.spans import Span, inside_word
 
 TEXT = "The port saw no sale of several hundred boats in 2021.\n\nThe mayor saw no sale either."

@@ -1,10 +1,10 @@
 import pytest
 
-from app.text.acts import StatementKind
-from app.text.attribution import Attribution, Mode, read
-from app.text.quotes import quotations
-from app.text.sentences import sentences
+from app.text.attribution.reading import Attribution, Mode, read
 from app.text.spans import Span
+from app.text.statements.acts import StatementKind
+from app.text.structure.quotes import quotations
+from app.text.structure.sentences import sentences
 
 
 def attributions(text: str) -> list[Attribution]:

@@ -2,10 +2,10 @@
 
 import pytest
 
-from app.text import article
-from app.text.boilerplate import body, boilerplate, is_whole_page
-from app.text.page import read
-from app.text.paste import canonical, drop
+from app.text.paste import article
+from app.text.paste.boilerplate import body, boilerplate, is_whole_page
+from app.text.paste.canonical import canonical, drop
+from app.text.paste.page import read
 
 CUT_OUT = "\n\n".join(
     (

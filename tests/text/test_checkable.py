@@ -1,7 +1,7 @@
 import pytest
 
-from app.text.checkable import GIVEN, LINE, WEIGHTS, Reason, Type, addends, squeeze, weigh
-from app.text.features import features
+from app.text.claims.checkable import GIVEN, LINE, WEIGHTS, Reason, Type, addends, squeeze, weigh
+from app.text.claims.features import features
 from app.text.spans import Span
 
 

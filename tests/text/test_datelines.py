@@ -1,7 +1,7 @@
 import pytest
 
-from app.text.datelines import past_dateline
-from app.text.sentences import sentences
+from app.text.structure.datelines import past_dateline
+from app.text.structure.sentences import sentences
 
 
 @pytest.mark.parametrize(

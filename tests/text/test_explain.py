@@ -2,10 +2,10 @@
 
 import pytest
 
-from app.text.checkable import Reason
+from app.text.claims.checkable import Reason
 from app.text.explain import BOILERPLATE, explain, explained
 from app.text.extract import extract
-from app.text.paste import canonical
+from app.text.paste.canonical import canonical
 
 
 def rules(text: str) -> list[str]:

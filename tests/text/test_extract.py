@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.text.extract import extract
-from app.text.paste import canonical
+from app.text.paste.canonical import canonical
 from tests.text.soundness import assert_sound
 
 GOLDEN = Path(__file__).parent / "golden"

@@ -2,9 +2,9 @@
 
 import pytest
 
-from app.text import vocabulary
-from app.text.features import MEASURES, features
-from app.text.reasons import Reason
+from app.text.claims import vocabulary
+from app.text.claims.features import MEASURES, features
+from app.text.claims.reasons import Reason
 from app.text.spans import Span
 
 

@@ -6,9 +6,9 @@ from contextlib import suppress
 
 import pytest
 
-from app.text import html
-from app.text.paste import canonical, drop
-from app.text.unreadable import Unreadable
+from app.text.paste import html
+from app.text.paste.canonical import canonical, drop
+from app.text.paste.unreadable import Unreadable
 from tests.text.test_boilerplate import ABOVE, ARTICLE, BELOW
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from app.text.likeness import Weights, differing, rank, share, weigh
-from app.text.matching import words
+from app.text.finding.likeness import Weights, differing, rank, share, weigh
+from app.text.finding.matching import words
 
 TEXTS = {
     "same": "The fishing club dumped 400 litres of lye into the Alm, Karl Munk says",

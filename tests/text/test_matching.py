@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.text.matching import rarest, stem, stems, words
+from app.text.finding.matching import rarest, stem, stems, words
 
 CASES = {
     "empty words": ("It was said that the club had dumped it", ["said", "club", "dumped"]),

@@ -1,7 +1,7 @@
 """The articles whose reading is timed: the figures rest on their being the same, and like news."""
 
 from app.text.extract import extract
-from app.text.paste import canonical
+from app.text.paste.canonical import canonical
 from benchmarks.newswire import article
 
 

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.text.boilerplate import boilerplate
-from app.text.metadata import metadata
-from app.text.paste import canonical, drop
+from app.text.paste.boilerplate import boilerplate
+from app.text.paste.canonical import canonical, drop
+from app.text.paste.metadata import metadata
 from app.text.spans import Span
 
 THREE = "One fish.\n\nShare this story\n\nTwo fish."

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from app.text import docx
-from app.text.pasted import Kind, TooLong, from_file, from_html, from_text
-from app.text.unreadable import Unreadable
+from app.text.paste import docx
+from app.text.paste.pasted import Kind, TooLong, from_file, from_html, from_text
+from app.text.paste.unreadable import Unreadable
 from tests.text.test_boilerplate import ABOVE, ARTICLE, BELOW
 from tests.word import ITEM, NOTE, REFUSED, document, paragraph, table, word_file
 

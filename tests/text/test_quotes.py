@@ -1,6 +1,6 @@
 import pytest
 
-from app.text.quotes import quotations
+from app.text.structure.quotes import quotations
 
 
 @pytest.mark.parametrize(

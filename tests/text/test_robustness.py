@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 
 import app.text
 from app.text.extract import Extraction, extract
-from app.text.paste import canonical
+from app.text.paste.canonical import canonical
 from tests.text.soundness import TEXTS, assert_sound
 
 # ------------------------------------------------------------------------------ always true
@@ -176,7 +176,7 @@ def test_a_line_of_five_megabytes_is_read() -> None:
 
 
 def patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
-    for module in pkgutil.iter_modules(app.text.__path__, "app.text."):
+    for module in pkgutil.walk_packages(app.text.__path__, "app.text."):
         for name, value in vars(importlib.import_module(module.name)).items():
             if isinstance(value, re.Pattern):
                 yield f"{module.name}.{name}", value
@@ -217,5 +217,5 @@ def test_a_pattern_that_cannot_is_known_too(made: str) -> None:
 def test_no_pattern_repeats_what_repeats() -> None:
     """Write the inner one as `a++`, which gives nothing back, or give it a bound."""
     found = dict(patterns())
-    assert "app.text.sentences._STOP" in found
+    assert "app.text.structure.sentences._STOP" in found
     assert [name for name, made in found.items() if endless(parser.parse(made.pattern))] == []

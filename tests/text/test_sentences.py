@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.text.sentences import sentences
+from app.text.structure.sentences import sentences
 
 # "|" is where one sentence ends and the next begins; a blank on both sides of it is one blank.
 PLAIN = [

@@ -2,9 +2,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.text.quotes import quotations
-from app.text.snapping import snap
+from app.text.claims.snapping import snap
 from app.text.spans import Span, inside_word
+from app.text.structure.quotes import quotations
 from tests.text.soundness import TEXTS
 
 

@@ -1,8 +1,8 @@
 import pytest
 
 from app.text.extract import extract
-from app.text.paste import canonical
-from app.text.transcript import turns
+from app.text.paste.canonical import canonical
+from app.text.structure.transcript import turns
 
 HEARING = """\
 Hearing of the harbour board, May 3

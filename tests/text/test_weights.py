@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from app.text.features import MEASURES, Features
-from app.text.reasons import Reason
-from app.text.weights import Weights, damping, shown
+from app.text.claims.features import MEASURES, Features
+from app.text.claims.reasons import Reason
+from app.text.claims.weights import Weights, damping, shown
 from benchmarks import train_worth
 
-SHIPPED = files("app.text").joinpath("worth.json")
+SHIPPED = files("app.text.claims").joinpath("worth.json")
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data" / train_worth.DATA
 
 
