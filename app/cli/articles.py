@@ -1,4 +1,4 @@
-"""`flask --app wsgi check ARTICLE.txt`: the claims of an article, without a database."""
+"""`flask --app wsgi check ARTICLE`: the claims of an article, without a database."""
 
 import json
 import sys
@@ -9,7 +9,9 @@ from flask.cli import AppGroup
 
 from app.text.explain import BOILERPLATE, Explanation, explain, explained, total
 from app.text.extract import Claim, Extraction, extract
-from app.text.paste.canonical import canonical
+from app.text.paste.canonical import canonical, drop
+from app.text.paste.pasted import LONGEST, Kind, TooLong, from_file
+from app.text.paste.unreadable import Unreadable
 
 
 def register(group: AppGroup) -> None:
@@ -24,10 +26,11 @@ def register(group: AppGroup) -> None:
     "--explain", "explaining", is_flag=True, help="Print what made each claim, or did not."
 )
 def check(article: Path, *, as_json: bool, explaining: bool) -> None:
-    """Print the claims that the engine finds in ARTICLE (a UTF-8 text file, or - for stdin)."""
-    text = canonical(_read(article)).text
-    if not text:
-        raise click.ClickException(f"{article} holds no text.")
+    """Print the claims that the engine finds in ARTICLE (text, HTML or .docx; - for stdin).
+
+    Of HTML and .docx the article alone is read, as the desk proposes it.
+    """
+    text = _article(article)
     extraction = extract(text)
     if as_json:
         shown = extraction.as_json(text)
@@ -38,16 +41,21 @@ def check(article: Path, *, as_json: bool, explaining: bool) -> None:
         _print(text, extraction, explaining=explaining)
 
 
-def _read(article: Path) -> str:
+def _article(path: Path) -> str:
     try:
-        raw = sys.stdin.buffer.read() if str(article) == "-" else article.read_bytes()
-        return raw.decode("utf-8-sig")
+        data = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
+        pasted = from_file(data)
     except OSError as error:
-        raise click.ClickException(f"{article} cannot be read: {error.strerror}.") from None
-    except UnicodeDecodeError as error:
-        raise click.ClickException(
-            f"{article} is not UTF-8 (byte {error.start}): save it as UTF-8 text."
-        ) from None
+        raise click.ClickException(f"{path} cannot be read: {error.strerror}.") from None
+    except TooLong as error:
+        limit = f"{LONGEST:,} is the most"
+        raise click.ClickException(f"{path} holds {error.size:,} bytes: {limit}.") from None
+    except Unreadable as error:
+        raise click.ClickException(f"{path}: {error}") from None
+    for note in pasted.notes:
+        click.echo(f"  {note}", err=True)
+    text = canonical(pasted.text).text
+    return text if pasted.kind is Kind.TEXT else drop(text, pasted.site)
 
 
 def _print(text: str, extraction: Extraction, *, explaining: bool) -> None:

@@ -22,6 +22,7 @@ from app.text.paste.canonical import canonical
 from config import Config
 from tests.conftest import ROOT
 from tests.factories import ARTICLE, Newsroom
+from tests.word import paragraph, word_file
 
 #: Nothing listens there: whoever needs a database fails.
 UNREACHABLE = "postgresql+psycopg://nobody@127.0.0.1:1/nothing?connect_timeout=1"
@@ -149,10 +150,16 @@ class TestCheck:
     @pytest.mark.parametrize(
         ("content", "sentence"),
         [
-            (None, "cannot be read: No such file or directory."),
-            (b"caf\xe9 au lait", "is not UTF-8 (byte 3): save it as UTF-8 text."),
-            (b"", "holds no text."),
-            (b" \n\x00\n", "holds no text."),
+            (None, " cannot be read: No such file or directory."),
+            (b"", ": The file is empty."),
+            (b" \n\x00\n", ": The file is empty."),
+            (
+                b"<p> </p>",
+                ": No text was found in it. It may be drawn by a script: open the page, "
+                "select its text and copy it into the box.",
+            ),
+            (b"%PDF-1.7", ": This is a PDF. Open it, select its text and copy it into the box."),
+            (b"a" * 5_000_001, " holds 5,000,001 bytes: 5,000,000 is the most."),
         ],
     )
     def test_a_bad_file_is_told_in_a_sentence(
@@ -163,7 +170,18 @@ class TestCheck:
             path.write_bytes(content)
         done = runner(UNREACHABLE).invoke(args=["check", str(path)])
         assert done.exit_code == 1
-        assert done.output == f"Error: {path} {sentence}\n"
+        assert done.output == f"Error: {path}{sentence}\n"
+
+    def test_it_reads_pages_and_word_files(self, tmp_path: Path) -> None:
+        page = f"<html><body><p>{ARTICLE.split(chr(10))[4]}</p></body></html>"
+        for name, data in (
+            ("a.html", page.encode()),
+            ("a.docx", word_file(*map(paragraph, ARTICLE.split("\n\n")))),
+        ):
+            (tmp_path / name).write_bytes(data)
+            done = runner(UNREACHABLE).invoke(args=["check", str(tmp_path / name)])
+            assert done.exit_code == 0, done.output
+            assert "there was no proof that the fishing club poisoned the river" in done.output
 
     def test_a_folder_is_no_article(self, tmp_path: Path) -> None:
         done = runner(UNREACHABLE).invoke(args=["check", str(tmp_path)])
