@@ -58,10 +58,13 @@ class Config:
     proxies: Annotated[int, "How many reverse proxies stand in front and set X-Forwarded-*."] = 0
     idle_minutes: Annotated[int, "A session unused for so long must log in again."] = 240
     session_hours: Annotated[int, "A session ends after so many hours, used or not."] = 24 * 7
-    max_request_bytes: Annotated[int, "The largest request that is read at all."] = 6_000_000
-    max_article_bytes: Annotated[int, "The largest article that may be pasted, in UTF-8."] = (
-        1_000_000
-    )
+    max_request_bytes: Annotated[
+        int, "The largest request that is read at all, but for an article that is taken in."
+    ] = 6_000_000
+    max_article_bytes: Annotated[int, "The longest text of an article, in UTF-8."] = 5_000_000
+    max_file_bytes: Annotated[
+        int, "The largest file, or HTML of the clipboard, that an article may come in."
+    ] = 20_000_000
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str] = os.environ) -> "Config":
@@ -89,6 +92,11 @@ class Config:
     def base_url(self) -> str:
         """Where readers find this server, without a final slash."""
         return self.public_url.rstrip("/") or f"http://{self.host}:{self.port}"
+
+    @property
+    def max_intake_bytes(self) -> int:
+        """The largest request by which an article is taken in: a file, or a text with its HTML."""
+        return self.max_request_bytes + self.max_article_bytes + self.max_file_bytes
 
     def with_secret_key(self) -> "Config":
         """This configuration with a secret key, made and kept in the instance folder if need be."""

@@ -31,7 +31,6 @@ from app.models import (
     Contact,
     FactCheck,
     Proposal,
-    Publication,
     Revision,
     Ruling,
     SchemeVerdict,
@@ -39,7 +38,6 @@ from app.models import (
     Source,
     Statement,
     User,
-    Withdrawal,
 )
 from app.models.statements import ProposalState
 
@@ -87,7 +85,7 @@ class ClaimFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dossier:
-    """A fact-check with its newest revision, claims in reading order, and editions."""
+    """A fact-check with its newest revision, its claims in reading order, and whom we asked."""
 
     check: FactCheck
     revision: Revision
@@ -96,9 +94,6 @@ class Dossier:
     people: dict[UserId, str]
     #: The verdicts that can be given now.
     scheme: Sequence[SchemeVerdict]
-    #: Oldest first.
-    publications: Sequence[Publication]
-    withdrawal: Withdrawal | None
     #: Whom the desk asked, oldest first.
     contacts: Sequence[Contact]
 
@@ -131,8 +126,6 @@ def load(session: Session, check_id: int) -> Dossier:
         raise NotFound(f"There is no fact-check {check_id}.")
     revision = newest_revision(session, check_id)
     files = _files(session, check, revision)
-    publications = _all(session, select(Publication).where(Publication.check_id == check_id))
-    withdrawals = _all(session, select(Withdrawal).where(Withdrawal.check_id == check_id))
     return Dossier(
         check=check,
         revision=revision,
@@ -140,8 +133,6 @@ def load(session: Session, check_id: int) -> Dossier:
         sources=_sources(session, files),
         people=dict(session.execute(select(User.id, User.name)).all()),
         scheme=scheme_in_force(session),
-        publications=sorted(publications, key=attrgetter("number")),
-        withdrawal=max(withdrawals, key=attrgetter("id"), default=None),
         contacts=contacts(session, check_id),
     )
 
@@ -290,6 +281,16 @@ def _is_kept(source: Source) -> bool:
     return source.confidential or bool(source.archive_url or source.no_archive_reason)
 
 
+def statement_fact(statement: Statement, *, hidden: Set[int] = frozenset()) -> StatementFact:
+    """A statement as the rules ask about it; what a hidden source tells is not sourced."""
+    return StatementFact(
+        kind=statement.kind,
+        actor=statement.actor,
+        dated=statement.dated_on is not None,
+        sourced=statement.source_id is not None and statement.source_id not in hidden,
+    )
+
+
 def _evidence(
     citations: Sequence[Citation],
     statements: Sequence[Statement],
@@ -297,15 +298,7 @@ def _evidence(
     hidden: Set[int] = frozenset(),
 ) -> Evidence:
     return Evidence(
-        statements=[
-            StatementFact(
-                kind=statement.kind,
-                actor=statement.actor,
-                dated=statement.dated_on is not None,
-                sourced=statement.source_id is not None and statement.source_id not in hidden,
-            )
-            for statement in statements
-        ],
+        statements=[statement_fact(statement, hidden=hidden) for statement in statements],
         citations=[
             CitationFact(
                 stance=citation.stance,

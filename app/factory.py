@@ -16,6 +16,7 @@ from app.publishing import paper
 from app.web import (
     accounts,
     auth,
+    checked,
     claims,
     contacts,
     db,
@@ -39,6 +40,7 @@ PUBLISHING_STATIC = HERE / "publishing" / "static"
 
 BLUEPRINTS = (
     accounts,
+    checked,
     claims,
     contacts,
     desk,

@@ -16,7 +16,7 @@ from app.domain.policy import Actor, Role
 from app.domain.verdicts import Stance, StatementKind
 from app.domain.workflow import ClaimState
 from app.dossier import Dossier
-from app.models import JournalEntry, User, UserRole
+from app.models import JournalEntry, Publication, User, UserRole
 from app.publishing.edition import ChangeKind
 from app.services import (
     accounts,
@@ -131,6 +131,14 @@ class Newsroom:
             session.expunge_all()
             return whole
 
+    def issued(self, check_id: CheckId) -> list[Publication]:
+        """The editions of a fact-check as they were kept, oldest first."""
+        rows = select(Publication).where(Publication.check_id == check_id)
+        with self.database.reading() as session:
+            found = list(session.scalars(rows.order_by(Publication.number)))
+            session.expunge_all()
+            return found
+
     def version(self, check_id: CheckId, claim_id: ClaimId) -> int:
         """The present version of a claim."""
         return self.dossier(check_id).file(claim_id).claim.version
@@ -138,7 +146,7 @@ class Newsroom:
     def pasted(self, text: str = ARTICLE) -> CheckId:
         """A fact-check fresh from the paste box."""
         with self.work("editor") as work:
-            draft = intake.start_draft(work, text)
+            draft = intake.start_draft(work, intake.read(work.house, text=text))
             check = intake.freeze(
                 work,
                 draft.id,

@@ -1,4 +1,4 @@
-"""`flask --app wsgi check ARTICLE.txt`: the claims of an article, without a database."""
+"""`flask --app wsgi check ARTICLE`: the claims of an article, without a database."""
 
 import json
 import sys
@@ -7,8 +7,11 @@ from pathlib import Path
 import click
 from flask.cli import AppGroup
 
+from app.text.explain import BOILERPLATE, Explanation, explain, explained, total
 from app.text.extract import Claim, Extraction, extract
-from app.text.paste import canonical
+from app.text.paste.canonical import canonical, drop
+from app.text.paste.pasted import LONGEST, Kind, TooLong, from_file
+from app.text.paste.unreadable import Unreadable
 
 
 def register(group: AppGroup) -> None:
@@ -19,34 +22,50 @@ def register(group: AppGroup) -> None:
 @click.command("check")
 @click.argument("article", type=click.Path(path_type=Path, allow_dash=True))
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of a table.")
-def check(article: Path, *, as_json: bool) -> None:
-    """Print the claims that the engine finds in ARTICLE (a UTF-8 text file, or - for stdin)."""
-    text = canonical(_read(article)).text
-    if not text:
-        raise click.ClickException(f"{article} holds no text.")
+@click.option(
+    "--explain", "explaining", is_flag=True, help="Print what made each claim, or did not."
+)
+def check(article: Path, *, as_json: bool, explaining: bool) -> None:
+    """Print the claims that the engine finds in ARTICLE (text, HTML or .docx; - for stdin).
+
+    Of HTML and .docx the article alone is read, as the desk proposes it.
+    """
+    text = _article(article)
     extraction = extract(text)
     if as_json:
-        click.echo(json.dumps(extraction.as_json(text), ensure_ascii=False, indent=2))
+        shown = extraction.as_json(text)
+        if explaining:
+            shown["explain"] = explained(text, extraction)
+        click.echo(json.dumps(shown, ensure_ascii=False, indent=2))
     else:
-        _print(text, extraction)
+        _print(text, extraction, explaining=explaining)
 
 
-def _read(article: Path) -> str:
+def _article(path: Path) -> str:
     try:
-        raw = sys.stdin.buffer.read() if str(article) == "-" else article.read_bytes()
-        return raw.decode("utf-8-sig")
+        data = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
+        pasted = from_file(data)
     except OSError as error:
-        raise click.ClickException(f"{article} cannot be read: {error.strerror}.") from None
-    except UnicodeDecodeError as error:
-        raise click.ClickException(
-            f"{article} is not UTF-8 (byte {error.start}): save it as UTF-8 text."
-        ) from None
+        raise click.ClickException(f"{path} cannot be read: {error.strerror}.") from None
+    except TooLong as error:
+        limit = f"{LONGEST:,} is the most"
+        raise click.ClickException(f"{path} holds {error.size:,} bytes: {limit}.") from None
+    except Unreadable as error:
+        raise click.ClickException(f"{path}: {error}") from None
+    for note in pasted.notes:
+        click.echo(f"  {note}", err=True)
+    text = canonical(pasted.text).text
+    return text if pasted.kind is Kind.TEXT else drop(text, pasted.site)
 
 
-def _print(text: str, extraction: Extraction) -> None:
+def _print(text: str, extraction: Extraction, *, explaining: bool) -> None:
     for number, claim in enumerate(extraction.claims, start=1):
         click.echo(f"{number:>3}. {claim.quote}")
         click.echo(f"     {_about(claim)}")
+        if explaining:
+            _print_explanation(explain(text, claim))
+    if explaining:
+        _print_left(text, extraction)
     for statement in extraction.statements:
         who, words = statement.actor or "somebody", statement.span.of(text)
         click.echo(f"  ~ {who} {statement.kind.value} claim {statement.about + 1}: {words}")
@@ -64,3 +83,23 @@ def _about(claim: Claim) -> str:
     reasons = ", ".join(reason.value for reason in claim.reasons)
     place = f"[{claim.start}-{claim.end}]"
     return f"{place} {said_by}; {claim.type.value}, {claim.score:.2f}: {reasons}"
+
+
+def _print_left(text: str, extraction: Extraction) -> None:
+    """Print what is no claim, each with why."""
+    for left in extraction.passed_over:
+        click.echo(f"  - {left.quote}")
+        click.echo(f"     [{left.start}-{left.end}] passed over, {left.score:.2f}")
+        _print_explanation(explain(text, left))
+    for line in extraction.boilerplate:
+        click.echo(f"  - {line.of(text)}")
+        click.echo(f"     rule: {BOILERPLATE}")
+
+
+def _print_explanation(found: Explanation) -> None:
+    click.echo(f"     rule: {found.rule}")
+    for reason, weights in found.by_reason().items():
+        parts = ", ".join(f"{weight.what} {weight.weight:+.2f}" for weight in weights)
+        click.echo(f"     {total(weights):+.2f} {reason.value}: {parts}")
+    click.echo(f"     {found.base:+.2f} base")
+    click.echo(f"     {found.total:+.2f} in all, which gives a score of {found.score:.2f}")

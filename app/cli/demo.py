@@ -54,7 +54,7 @@ def _add(work: Work, login: str, name: str, roles: tuple[Role, ...], password: s
 
 def _paste_article(work: Work) -> None:
     text = (resources.files("app.cli") / "demo_article.txt").read_text("utf-8")
-    draft = intake.start_draft(work, text)
+    draft = intake.start_draft(work, intake.read(work.house, text=text))
     particulars = intake.Particulars(
         headline=draft.headline,
         outlet="The Harbour Courier",

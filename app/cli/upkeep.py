@@ -1,10 +1,10 @@
-"""`flask --app wsgi upgrade` and `integrity`."""
+"""`flask --app wsgi upgrade`, `integrity` and `reindex`."""
 
 import click
 from flask.cli import AppGroup, with_appcontext
 
-from app import schema
-from app.cli.work import in_words, reading
+from app import checked, schema
+from app.cli.work import begin_work, in_words, reading
 from app.queries import integrity as record
 from app.web import db
 
@@ -13,6 +13,7 @@ def register(group: AppGroup) -> None:
     """Add the commands."""
     group.add_command(upgrade)
     group.add_command(integrity)
+    group.add_command(reindex)
 
 
 @click.command("upgrade")
@@ -42,3 +43,12 @@ def integrity() -> None:
     if faults:
         raise click.ClickException(f"The record does not hold: {len(faults)} faults.")
     click.echo("The record holds: texts, anchors, journal and editions are as they were written.")
+
+
+@click.command("reindex")
+@with_appcontext
+def reindex() -> None:
+    """Make the search of claims that were checked before anew, out of the claims themselves."""
+    with begin_work() as work:
+        number = checked.remake(work.session)
+    click.echo(f"Claims that were ruled on and can be found: {number}.")

@@ -13,4 +13,5 @@ class House:
     base_url: str = "http://127.0.0.1:8000"
     #: Address of the licence under which fact-checks may be used; empty: none is given.
     licence: str = ""
-    max_article_bytes: int = 1_000_000
+    max_article_bytes: int = 5_000_000
+    max_file_bytes: int = 20_000_000

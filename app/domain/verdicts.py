@@ -12,8 +12,8 @@ from enum import StrEnum
 from app.domain.errors import Blocker
 from app.domain.ids import ClaimId
 from app.domain.workflow import ClaimState
-from app.text.acts import Scope as Scope
-from app.text.acts import StatementKind as StatementKind
+from app.text.statements.acts import Scope as Scope
+from app.text.statements.acts import StatementKind as StatementKind
 
 WORDING_LIMIT = 75
 """Code points of a claim's short wording (Google's guidance for `claimReviewed`)."""
@@ -97,9 +97,15 @@ class StatementFact:
     sourced: bool
 
     @property
+    def missing(self) -> list[str]:
+        """What it lacks before it can carry a verdict."""
+        parts = {"actor": bool(self.actor), "date": self.dated, "source": self.sourced}
+        return [what for what, known in parts.items() if not known]
+
+    @property
     def bears_weight(self) -> bool:
         """Only a statement with actor, date and source can carry a verdict."""
-        return bool(self.actor) and self.dated and self.sourced
+        return not self.missing
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from app.models.accounts import LoginAttempt, User, UserRole
 from app.models.base import Base, FrozenRecord
+from app.models.checked import CheckedClaim
 from app.models.checks import Draft, FactCheck, Revision
 from app.models.claims import Anchor, Claim
 from app.models.contacts import Contact
@@ -14,6 +15,7 @@ from app.models.statements import Proposal, Statement
 __all__ = [
     "Anchor",
     "Base",
+    "CheckedClaim",
     "Citation",
     "Claim",
     "Contact",

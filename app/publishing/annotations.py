@@ -14,7 +14,7 @@ from app.publishing.history import History, utc
 from app.publishing.imprint import Addresses, Imprint
 from app.publishing.markup import Block, paragraphs
 from app.publishing.sanitize import plain_text, safe_url
-from app.text.anchors import Quote, describe
+from app.text.finding.anchors import Quote, describe
 from app.text.spans import Span
 
 Node = dict[str, Any]

@@ -1,7 +1,7 @@
 """The finding: the first sentence of a rationale, which readers see before anything else."""
 
 from app.publishing.sanitize import first_paragraph
-from app.text.sentences import sentences
+from app.text.structure.sentences import sentences
 
 
 def finding(rationale: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 
 from sqlalchemy import select
 
-from app import dossier
+from app import checked, dossier
 from app.domain.claims import DismissReason
 from app.domain.errors import Incomplete, Refused
 from app.domain.ids import CheckId, ClaimId, UserId
@@ -17,8 +17,8 @@ from app.models import Anchor, Citation, Claim, FactCheck, Proposal, Revision
 from app.models.claims import Origin
 from app.services import statements
 from app.services.work import Work
-from app.text import anchors
-from app.text.snapping import snap
+from app.text.claims.snapping import snap
+from app.text.finding import anchors
 from app.text.spans import Span
 
 
@@ -154,6 +154,8 @@ def word(work: Work, claim_id: ClaimId, *, version: int | None, wording: Wording
         raise Incomplete(blockers)
     changed = _reword(claim, asdict(wording))
     work.touch(claim)
+    if claim.state is ClaimState.RULED:
+        checked.keep(work.session, [claim.id])
     work.record(Act.CLAIM_WORDED, claim, check_id=claim.check_id, changed=changed)
     return claim
 

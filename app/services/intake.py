@@ -1,12 +1,14 @@
 """From the paste box to a frozen text with its claims."""
 
 import hashlib
-import re
 from collections.abc import Collection
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import date
 
+from app import checked
 from app.domain.errors import Refused
+from app.domain.house import House
 from app.domain.ids import CheckId, DraftId
 from app.domain.journal import Act
 from app.domain.policy import Belongs, Permission
@@ -16,13 +18,14 @@ from app.models import Claim, Draft, FactCheck, Proposal, Revision
 from app.models.claims import Origin
 from app.services.claims import anchor
 from app.services.work import Work
-from app.text import extract, metadata, paste
-from app.text.language import is_english
-from app.text.spans import Span, lines, overlapping
-from app.text.statements import Statement as Proposed
-
-#: What no column keeps: PostgreSQL refuses NUL, and a lone surrogate has no UTF-8.
-UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+from app.text import extract
+from app.text.paste.canonical import canonical, drop
+from app.text.paste.metadata import Metadata
+from app.text.paste.pasted import Pasted, TooLong, from_file, from_html, from_text
+from app.text.paste.unreadable import Unreadable
+from app.text.spans import Span, lines
+from app.text.statements.proposals import Statement as Proposed
+from app.text.structure.language import is_english
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,20 +42,37 @@ class Particulars:
     chosen_because: str = ""
 
 
-def start_draft(work: Work, pasted: str) -> Draft:
-    """Keep what was pasted, propose its particulars, and mark the lines taken for boilerplate."""
+def read(house: House, *, text: str = "", html: str = "", file: bytes | None = None) -> Pasted:
+    """Read what came out of the box, with the HTML of the clipboard if there is any, or a file.
+
+    Takes seconds on a long page, so it is called before the work begins. What the box shows is
+    never less than what is read: HTML that shows less than half of its words is left aside.
+    """
+    if file and len(file) > house.max_file_bytes:
+        raise Refused(_too_much("file", len(file), house.max_file_bytes))
+    try:
+        if file is not None:
+            return from_file(file, longest=house.max_article_bytes)
+        return _formatted(house, text, html) or from_text(text, longest=house.max_article_bytes)
+    except TooLong as error:
+        raise Refused(_too_much("text", error.size, house.max_article_bytes)) from error
+    except Unreadable as error:
+        empty = "There is no text in the box: paste the article's text, or choose a file."
+        raise Refused(empty if file is None else str(error)) from error
+
+
+def start_draft(work: Work, pasted: Pasted) -> Draft:
+    """Keep what was pasted, what is proposed about it, and the lines taken for boilerplate."""
     work.require(Permission.ARTICLE_PASTE)
-    pasted = UNSTORABLE.sub("", pasted)
-    text = _checked(pasted, limit=work.house.max_article_bytes)
     draft = Draft(
         owner_id=work.person,
-        pasted=pasted,
-        dropped=[span.start for span in boilerplate_lines(text)],
+        pasted=pasted.text,
+        dropped=[span.start for span in pasted.site],
         created_at=work.now,
-        **asdict(_proposed(text)),
+        **asdict(_proposed(pasted.about)),
     )
     work.add(draft)
-    work.record(Act.DRAFT_STARTED, draft)
+    work.record(Act.DRAFT_STARTED, draft, kind=pasted.kind)
     return draft
 
 
@@ -83,8 +103,8 @@ class Prepared:
 
 def prepare(pasted: str, dropped: Collection[int]) -> Prepared:
     """Make the text to be frozen out of a paste; takes seconds on a very long one."""
-    whole = paste.canonical(pasted).text
-    text = paste.drop(whole, dropped_lines(whole, dropped))
+    whole = canonical(pasted).text
+    text = drop(whole, dropped_lines(whole, dropped))
     return Prepared(text=text, trimmed=text != whole, extraction=extract.extract(text))
 
 
@@ -122,14 +142,9 @@ def describe(work: Work, check_id: CheckId, *, version: int, particulars: Partic
     work.require(Permission.ARTICLE_DESCRIBE)
     _describe(check, particulars)
     work.touch(check)
+    checked.keep(work.session, checked.of_check(check.id))
     work.record(Act.ARTICLE_DESCRIBED, check, check_id=check.id, headline=check.headline)
     return check
-
-
-def boilerplate_lines(text: str) -> list[Span]:
-    """The lines of a canonical text that the engine takes for furniture of the site."""
-    marked = paste.boilerplate(text)
-    return [line for line in lines(text) if any(overlapping(marked, line))]
 
 
 def dropped_lines(text: str, starts: Collection[int]) -> list[Span]:
@@ -138,21 +153,25 @@ def dropped_lines(text: str, starts: Collection[int]) -> list[Span]:
     return [line for line in lines(text) if line.start in chosen]
 
 
-def _checked(pasted: str, *, limit: int) -> str:
-    size = len(pasted.encode("utf-8", "surrogatepass"))
-    if size > limit:
-        raise Refused(
-            f"This text has {size:,} bytes; {limit:,} is the most that can be pasted at once. "
-            "Paste the article alone, without the rest of the page."
-        )
-    text = paste.canonical(pasted).text
-    if not text:
-        raise Refused("There is no text in the box: paste the article's text.")
-    return text
+def _formatted(house: House, text: str, html: str) -> Pasted | None:
+    """Read the clipboard's HTML, if there is any and it shows what the box shows."""
+    if not html or len(html) > house.max_file_bytes:
+        return None
+    with suppress(Unreadable, TooLong):
+        shown = from_html(html, longest=house.max_article_bytes)
+        if 2 * len(shown.text.split()) >= len(text.split()):
+            return shown
+    return None
 
 
-def _proposed(text: str) -> Particulars:
-    found = metadata.metadata(text)
+def _too_much(what: str, size: int, limit: int) -> str:
+    return (
+        f"This {what} has {size:,} bytes; {limit:,} is the most that can be taken in at once. "
+        "Paste the article alone, without the rest of the page."
+    )
+
+
+def _proposed(found: Metadata) -> Particulars:
     return Particulars(
         headline=(found.headline or "")[:300],
         outlet=(found.outlet or "")[:120],

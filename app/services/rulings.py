@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from app import dossier
+from app import checked, dossier
 from app.domain import verdicts
 from app.domain.errors import Incomplete, NotFound, Refused
 from app.domain.ids import ClaimId
@@ -44,6 +44,7 @@ def rule(work: Work, claim_id: ClaimId, *, version: int | None, decided: Decided
         )
     )
     work.move_claim(claim, ClaimAction.RULE)
+    checked.keep(work.session, [claim.id])
     work.record(
         Act.RULED,
         claim,

@@ -54,6 +54,20 @@ def record(
     return statement
 
 
+def confirm(work: Work, proposal_id: ProposalId, *, version: int) -> Statement:
+    """Record a proposal as it stands: in the article's words, without a date or a source.
+
+    `version` is the claim's. One that names nobody is refused: it has to be changed first.
+    """
+    proposal = work.get(Proposal, proposal_id)
+    claim = _workable(work, proposal.claim_id, version=version)
+    rulings.require_own(work, claim)
+    _waiting(work, claim, proposal_id).state = ProposalState.CONFIRMED
+    statement = _insert(work, claim, _reported(work, claim, proposal))
+    _record(work, Act.STATEMENT_RECORDED, claim, statement, proposal=proposal.id)
+    return statement
+
+
 def correct(
     work: Work, statement_id: StatementId, *, version: int, details: StatementDetails
 ) -> Statement:
@@ -152,6 +166,21 @@ def _check(work: Work, claim: Claim, details: StatementDetails) -> None:
         length = len(dossier.newest_revision(work.session, claim.check_id).text)
         if not 0 <= start < end <= length:
             raise Refused("The place given for the statement is not in the article.")
+
+
+def _reported(work: Work, claim: Claim, proposal: Proposal) -> StatementDetails:
+    """What a proposal says that the article reports."""
+    if not proposal.actor.strip():
+        raise Refused("The article does not say who did this: change the proposal, name the actor.")
+    text = dossier.newest_revision(work.session, claim.check_id).text
+    return StatementDetails(
+        kind=proposal.kind,
+        actor=proposal.actor,
+        scope=proposal.scope,
+        words=text[proposal.start : proposal.end],
+        start=proposal.start,
+        end=proposal.end,
+    )
 
 
 def _require_current(work: Work, old: Statement) -> None:

@@ -5,16 +5,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from app.text import retellings
-from app.text.attribution import read
-from app.text.language import is_english
-from app.text.paste import boilerplate
-from app.text.picking import Claim as Claim
-from app.text.picking import PassedOver, Picked
-from app.text.quotes import quotations
-from app.text.sentences import sentences
+from app.text.attribution.reading import Deed, read
+from app.text.claims import retellings
+from app.text.claims.picking import Claim as Claim
+from app.text.claims.picking import PassedOver, Picked
+from app.text.paste.boilerplate import boilerplate
 from app.text.spans import Span, overlapping
-from app.text.statements import Statement, Target, is_negated, propose, stems
+from app.text.statements.acts import StatementKind
+from app.text.statements.matter import Target, claimed_by, is_negated, stems
+from app.text.statements.proposals import Statement, propose
+from app.text.structure.datelines import past_dateline
+from app.text.structure.language import is_english
+from app.text.structure.quotes import quotations
+from app.text.structure.sentences import sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ def extract(text: str) -> Extraction:
     if not is_english(text):
         return Extraction(site, found, (), (), (), ("Not English: split into sentences only.",))
     quoted = quotations(text)
-    body = [sentence for sentence in found if not any(overlapping(site, sentence))]
+    body = [past_dateline(text, part) for part in found if not any(overlapping(site, part))]
     readings = tuple(read(text, sentences=body, quotations=quoted))
     picked = Picked(text, quoted)
     for reading in readings:
@@ -60,7 +63,8 @@ def extract(text: str) -> Extraction:
     title = retellings.headline(text)
     claims = sorted(picked.claims, key=lambda claim: claim.span)
     claims, left = _without(claims, retellings.told_below(text, claims, title=title))
-    proposed = propose(text, deeds=deeds, targets=_targets(text, claims), headline=title)
+    targets = _targets(text, claims, deeds)
+    proposed = propose(text, readings=readings, targets=targets, headline=title)
     acts = retellings.only_acts(claims, statements=proposed, deeds=deeds, title=title)
     kept, told = _without(claims, acts)
     place = {claim.span: at for at, claim in enumerate(kept)}
@@ -79,7 +83,9 @@ def _without(
     """Part the claims that only tell something again, with the reason, from the others."""
     kept = [claim for claim in claims if claim.span not in retold]
     left = [
-        PassedOver(claim.start, claim.end, claim.quote, claim.score, (retold[claim.span],))
+        PassedOver(
+            claim.start, claim.end, claim.quote, claim.score, (retold[claim.span],), claim.given
+        )
         for claim in claims
         if claim.span in retold
     ]
@@ -90,19 +96,21 @@ def _by_place(left: PassedOver) -> tuple[int, int]:
     return left.start, left.end
 
 
-def _targets(text: str, claims: Sequence[Claim]) -> list[Target]:
+def _targets(text: str, claims: Sequence[Claim], deeds: Sequence[Deed]) -> list[Target]:
+    """Reduce the claims that somebody makes; what is only denied, nobody claims there."""
+    denied = [deed.span for deed in deeds if deed.kind is StatementKind.DENIED and deed.attributes]
     return [
         Target(
             index=index,
             span=claim.span,
             claimant=claim.claimant,
             claimant_span=claim.claimant_span,
-            type=claim.type,
             negated=is_negated(text, claim.span),
             stems=stems(text, claim.span),
+            claimed_by=claimed_by(text, claim.claimant, claim.claimant_span),
         )
         for index, claim in enumerate(claims)
-        if claim.claimant
+        if claim.claimant and not any(overlapping(denied, claim.span))
     ]
 
 

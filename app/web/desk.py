@@ -1,6 +1,6 @@
 """The desk's front page, and the way from the paste box to a frozen text."""
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -10,9 +10,9 @@ from app.domain.policy import Belongs, Permission, require
 from app.models import Draft, FactCheck
 from app.queries.desk import desk
 from app.services import intake
-from app.text.paste import canonical
-from app.text.spans import lines
-from app.web import db, house
+from app.text.paste.canonical import canonical
+from app.web import checked, db, house
+from app.web.drafting import blocks
 from app.web.forms.articles import DraftForm, ParticularsForm, PasteForm
 from app.web.work import Attempt, attempt, begin_work, current_actor
 
@@ -34,13 +34,17 @@ def paste() -> ResponseReturnValue:
     require(current_actor(), Permission.ARTICLE_PASTE)
     form, tried = PasteForm(), Attempt()
     if form.validate_on_submit():
-        with attempt() as tried, begin_work() as work:
-            draft = intake.start_draft(work, form.text.data or "")
-            draft_id = draft.id
+        with attempt() as tried:
+            pasted = intake.read(house.house(), **form.command())
+            with begin_work() as work:
+                draft_id = intake.start_draft(work, pasted).id
         if tried.ok:
+            for note in pasted.notes:
+                flash(note)
             return redirect(url_for(".draft", draft_id=draft_id))
     problems = tried.refusals or form.problems()
-    return render_template("paste.html", form=form, problems=problems), tried.status_for(problems)
+    page = render_template("paste.html", form=form, problems=problems, limits=house.house())
+    return page, tried.status_for(problems)
 
 
 @bp.route("/drafts/<id:draft_id>", methods=["GET", "POST"])
@@ -66,6 +70,7 @@ def draft(draft_id: int) -> ResponseReturnValue:
                 )
                 check_id = check.id
             if tried.ok:
+                checked.tell(check_id)
                 return redirect(url_for("workspace.check", check_id=check_id))
     return _draft_page(_draft(DraftId(draft_id)), form, dropped, tried)
 
@@ -106,16 +111,13 @@ def _draft_page(
     if tried.conflict:
         form.take_over(DraftForm(obj=row, formdata=None))
     text = canonical(row.pasted)
-    suggested = {line.start for line in intake.boilerplate_lines(text.text)}
     problems = tried.refusals or form.problems()
     page = render_template(
         "draft.html",
         draft=row,
         form=form,
         problems=problems,
-        lines=[(line.start, line.of(text.text)) for line in lines(text.text)],
-        dropped=set(dropped),
-        suggested=suggested,
+        blocks=blocks(text.text, dropped=set(dropped), marked=set(row.dropped)),
         # Line endings and blank lines differ in every paste: only lost characters are told.
         repairs=[repair for repair in text.repairs if repair.kind.endswith("removed")],
     )

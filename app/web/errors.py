@@ -39,7 +39,7 @@ TITLES = {
 SENTENCES = {
     404: "The address may be mistyped, or what stood here was never public.",
     405: "Go back and use the buttons of the page.",
-    413: "The text is larger than this server reads. Paste the article alone.",
+    413: "This is larger than this server reads. Paste the article alone, or take a smaller file.",
 }
 
 

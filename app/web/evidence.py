@@ -2,7 +2,7 @@
 
 from typing import TypeVar
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
@@ -15,6 +15,7 @@ from app.services import evidence, statements
 from app.web import db
 from app.web.forms.claims import VersionForm
 from app.web.forms.evidence import CitationForm, StatementForm
+from app.web.presenting import recorded
 from app.web.work import Attempt, attempt, begin_work, current_actor
 from app.web.workspace import at_claim
 
@@ -112,6 +113,17 @@ def strike(statement_id: int) -> ResponseReturnValue:
     return _back(claim_id, tried)
 
 
+@bp.post("/proposals/<id:proposal_id>/confirm")
+def confirm_proposal(proposal_id: int) -> ResponseReturnValue:
+    """Record what the engine believed that the article reports."""
+    form, claim_id = VersionForm(), _get(Proposal, proposal_id).claim_id
+    with attempt() as tried, begin_work() as work:
+        version = form.version.data or 0
+        statement = statements.confirm(work, ProposalId(proposal_id), version=version)
+        message = recorded(statement)
+    return _answered(claim_id, tried, message if tried.ok else "")
+
+
 @bp.post("/proposals/<id:proposal_id>/dismiss")
 def dismiss_proposal(proposal_id: int) -> ResponseReturnValue:
     """Say that the article does not report what the engine believed."""
@@ -119,7 +131,18 @@ def dismiss_proposal(proposal_id: int) -> ResponseReturnValue:
     with attempt() as tried, begin_work() as work:
         version = form.version.data or 0
         statements.dismiss_proposal(work, ProposalId(proposal_id), version=version)
-    return _back(claim_id, tried)
+    return _answered(claim_id, tried, "The proposal is dismissed.")
+
+
+def _answered(claim_id: int, tried: Attempt, message: str) -> ResponseReturnValue:
+    """Go on to the next proposal, or to the timeline."""
+    if not tried.ok:
+        return at_claim(claim_id).answer(tried=tried)
+    flash(message)
+    current = at_claim(claim_id).current
+    more = current is not None and current.proposals
+    place = "proposals" if more else "timeline"
+    return redirect(url_for("workspace.claim", claim_id=claim_id, _anchor=place))
 
 
 def _back(claim_id: int, tried: Attempt) -> ResponseReturnValue:

@@ -1,8 +1,10 @@
 """What every answer carries, and what every request must be: headers and raw input."""
 
+from collections.abc import Iterator
 from urllib.parse import unquote_to_bytes
 
 from flask import Flask, Response, abort, request
+from flask_login import current_user
 
 from app.web import house
 
@@ -11,6 +13,8 @@ DESK_POLICY = (
     "connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'self'; "
     "frame-ancestors 'none'"
 )
+#: The one view that takes a file, in one field, and larger requests than others.
+TAKES_A_FILE = "desk.paste"
 FORM_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 
@@ -23,22 +27,38 @@ def init_app(app: Flask) -> None:
 def _refuse_broken_text() -> None:
     """Refuse text that is not UTF-8: Werkzeug would keep it as literal %ED%A0%80 or U+FFFD.
 
-    Files are refused, because a form would take one for text; and so are null bytes in the
-    address, which PostgreSQL does not take.
+    Files are refused but where an article is taken in, because a form would take one for text; and
+    so are null bytes in the address, which PostgreSQL does not take.
     """
     if "\0" in request.path:
         abort(404)
     if request.mimetype not in FORM_TYPES:
         return
-    body = request.get_data(cache=True)
-    if request.mimetype == FORM_TYPES[0]:
-        body = unquote_to_bytes(body)
+    allowed = set()
+    if request.endpoint == TAKES_A_FILE and current_user.is_authenticated:
+        allowed = {"file"}
+        most = house.config().max_intake_bytes
+        request.max_content_length = request.max_form_memory_size = most
     try:
-        body.decode("utf-8")
+        for part in _text_parts(request.get_data(cache=True)):
+            part.decode("utf-8")
     except UnicodeDecodeError:
         abort(400, "This text is not UTF-8: send the form from a browser, or encode it so.")
-    if request.files:
+    if not allowed.issuperset(request.files):
         abort(400, "Files cannot be sent here: paste the text.")
+
+
+def _text_parts(body: bytes) -> Iterator[bytes]:
+    """Give the parts of a form's body that are text: all but the contents of files."""
+    if request.mimetype == FORM_TYPES[0]:
+        yield unquote_to_bytes(body)
+        return
+    boundary = request.mimetype_params.get("boundary", "").encode()
+    for part in body.split(b"--" + boundary) if boundary else (body,):
+        head, _, content = part.partition(b"\r\n\r\n")
+        yield head
+        if b"filename" not in head.lower():
+            yield content
 
 
 def _set_headers(response: Response) -> Response:

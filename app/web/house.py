@@ -40,4 +40,5 @@ def house() -> House:
         base_url=settings.base_url,
         licence=settings.licence,
         max_article_bytes=settings.max_article_bytes,
+        max_file_bytes=settings.max_file_bytes,
     )

@@ -1,15 +1,21 @@
 """How rows and values read on the desk: template filters, one word for each thing."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
+from urllib.parse import quote
 
 from app.domain.dates import DatedOn, timeline_key
+from app.domain.verdicts import Scope, StatementKind
 from app.domain.workflow import ClaimState
-from app.dossier import ClaimFile
-from app.models import Anchor, Source, Statement
+from app.dossier import ClaimFile, statement_fact
+from app.models import Anchor, Proposal, Source, Statement
 from app.publishing.claims import UNCHECKED, style_of
+from app.queries.checked import Hit
 from app.services.review import Review
+
+#: A longer passage is found by its first and its last words.
+FRAGMENT_WORDS = 8
 
 STATE_WORDS = {
     ClaimState.OPEN: "undecided",
@@ -27,11 +33,16 @@ def filters() -> dict[str, Callable[..., Any]]:
         "state_words": STATE_WORDS.__getitem__,
         "style": style,
         "style_of": style_of,
+        "act_words": act_words,
+        "acts_proposed": acts_proposed,
+        "text_fragment": text_fragment,
         "shorten": shorten,
+        "megabytes": megabytes,
         "quantity": quantity,
         "timeline_order": timeline_order,
         "split_places": split_places,
         "nudges": nudges,
+        "pieces": pieces,
     }
 
 
@@ -53,6 +64,11 @@ def style(file: ClaimFile) -> str:
     return style_of(file.ruling.verdict.key) if file.ruling else UNCHECKED
 
 
+def megabytes(size: int) -> str:
+    """A number of bytes as people speak of it."""
+    return f"{size / 1_000_000:,.3g} MB"
+
+
 def shorten(words: str, length: int = 90) -> str:
     """The beginning of a passage, cut between words."""
     flat = " ".join(words.split())
@@ -71,6 +87,33 @@ def told(review: Review, claim: str) -> str:
     parts = {"a source": review.citing, "a statement": review.stating, "a ruling": review.decided}
     done = [what for what, given in parts.items() if given]
     return f"{claim} is saved{': ' if done else ''}{', '.join(done)}."
+
+
+def act_words(act: Proposal | Statement) -> str:
+    """What somebody did to a claim: "denied in part by the port"."""
+    part = " in part" if act.scope is Scope.PART else ""
+    return f"{act.kind.value}{part} by {act.actor or 'somebody'}"
+
+
+def recorded(statement: Statement) -> str:
+    """What was recorded, and what it needs before a verdict can rest on it."""
+    fact = statement_fact(statement)
+    lacks = f" It has {' and '.join(f'no {what}' for what in fact.missing)} yet."
+    carries = statement.kind in (StatementKind.DENIED, StatementKind.RETRACTED)
+    why = " No verdict can rest on it before." if carries and fact.missing else ""
+    return f"Recorded: {act_words(statement)}.{lacks if fact.missing else ''}{why}"
+
+
+def acts_proposed(file: ClaimFile) -> int:
+    """How many acts on a claim wait for an answer, beside its having been made."""
+    return sum(proposal.kind is not StatementKind.ASSERTED for proposal in file.proposals)
+
+
+def text_fragment(passage: str) -> str:
+    """The address by which a browser finds a passage on the page (a text fragment directive)."""
+    words = passage.split()
+    ends = [words] if len(words) <= FRAGMENT_WORDS else [words[:4], words[-4:]]
+    return "#:~:text=" + ",".join(quote(" ".join(end), safe="").replace("-", "%2D") for end in ends)
 
 
 def timeline_order(statements: Iterable[Statement]) -> list[Statement]:
@@ -107,3 +150,13 @@ def nudges(anchor: Anchor, text: str) -> list[tuple[int, int, str]]:
     if after and "\n" not in text[end : after.start()]:
         found.append((start, after.end(), "End a word later"))
     return found
+
+
+def pieces(hit: Hit) -> Iterator[tuple[str, bool]]:
+    """The earlier claim as it is told, cut up: each piece, and whether this claim lacks it."""
+    text, at = hit.earlier.told, 0
+    for span in hit.differing:
+        yield text[at : span.start], False
+        yield text[span.start : span.end], True
+        at = span.end
+    yield text[at:], False

@@ -12,8 +12,9 @@ from app.models import Anchor, Proposal
 from app.publishing.markup import Mark, Row, article_rows
 from app.queries import journal
 from app.queries import workspace as queries
+from app.queries.checked import Hit, checked_before
 from app.queries.journal import Line
-from app.text.sentences import sentences
+from app.text.structure.sentences import sentences
 from app.web import db, house
 from app.web.forms.claims import (
     DismissForm,
@@ -81,6 +82,7 @@ class Page:
             workspace=self.workspace,
             dossier=self.dossier,
             current=self.current,
+            hits=self.hits,
             rows=self.rows,
             sentences=self.sentences if self._may(Permission.CLAIM_SHAPE) else [],
             nearby=self.nearby if self._may(Permission.CLAIM_SHAPE) else [],
@@ -100,6 +102,13 @@ class Page:
     def version(self) -> int:
         """The present version of the current claim."""
         return self.current.claim.version if self.current else 0
+
+    @property
+    def hits(self) -> list[Hit]:
+        """What was checked before that is like the current claim."""
+        if self.current is None or self.current.number is None:
+            return []
+        return checked_before(db.reading(), [self.current])[self.current.claim.id]
 
     @cached_property
     def sentences(self) -> list[Place]:

@@ -164,7 +164,10 @@ def test_the_desk_works_without_script(scriptless: Page, site: Site) -> None:
     expect(page.locator("#panel")).to_contain_text("You ruled: somebody else signs off.")
 
 
-SCREENS = ("desk", "articles/new", "account/password", "checks/1/log", "checks/1/article")
+SCREENS = (
+    *("desk", "articles/new", "account/password"),
+    *("checks/1/log", "checks/1/article", "checks/1/checked"),
+)
 
 
 @pytest.mark.parametrize("path", [*SCREENS, "checks/1", "checks/1/publish", "no-such-page", "../"])

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -13,14 +14,15 @@ from flask import Flask
 from flask.testing import FlaskCliRunner
 from sqlalchemy import func, select, text
 
-from app import create_app, schema
+from app import checked, create_app, schema
 from app.database import Database
 from app.models import Claim, FactCheck, User
 from app.services import passwords
-from app.text.paste import canonical
+from app.text.paste.canonical import canonical
 from config import Config
 from tests.conftest import ROOT
 from tests.factories import ARTICLE, Newsroom
+from tests.word import paragraph, word_file
 
 #: Nothing listens there: whoever needs a database fails.
 UNREACHABLE = "postgresql+psycopg://nobody@127.0.0.1:1/nothing?connect_timeout=1"
@@ -106,6 +108,32 @@ class TestCheck:
             assert 0 <= statement["about"] < len(found["claims"])
             assert whole[statement["start"] : statement["end"]]
 
+    def test_it_explains_what_made_each_claim(self, article: Path) -> None:
+        done = runner(UNREACHABLE).invoke(args=["check", "--explain", str(article)])
+        assert done.exit_code == 0, done.output
+        lines = done.output.splitlines()
+        claims = [at for at, line in enumerate(lines) if re.match(r" *\d+\. ", line)]
+        assert all(lines[at + 2].startswith("     rule: ") for at in claims)
+        assert "the cue “said” reports it; before the cue stands who said it: “" in done.output
+        assert len(claims) == done.output.count(" in all, which gives a score of 0.") - len(
+            [line for line in lines if "] passed over, 0." in line]
+        )
+        assert re.search(r"^     [+-]\d\.\d\d figure: ", done.output, re.MULTILINE)
+        assert "  - Share this story\n     rule: furniture of the site" in done.output
+
+    def test_its_json_explains_if_asked(self, article: Path) -> None:
+        done = runner(UNREACHABLE).invoke(args=["check", "--json", "--explain", str(article)])
+        found = json.loads(done.output)
+        assert set(found) == EXTRACTION | {"explain"}
+        told = found["explain"]
+        for part in ("claims", "passed_over"):
+            assert [e["score"] for e in told[part]] == [row["score"] for row in found[part]]
+        assert len(told["boilerplate"]) == len(found["boilerplate"])
+        for explanation in told["claims"]:
+            assert set(explanation) == {"rule", "base", "weights", "total", "score"}
+            whole = explanation["base"] + sum(w["weight"] for w in explanation["weights"])
+            assert whole == pytest.approx(explanation["total"], abs=0.02)
+
     def test_an_astral_character_shifts_no_offset(self, tmp_path: Path) -> None:
         path = tmp_path / "astral.txt"
         whole = "👩\u200d🚒 👍🏽 One.\n\nKarl Munk said that 9,000 trout had died."
@@ -122,10 +150,16 @@ class TestCheck:
     @pytest.mark.parametrize(
         ("content", "sentence"),
         [
-            (None, "cannot be read: No such file or directory."),
-            (b"caf\xe9 au lait", "is not UTF-8 (byte 3): save it as UTF-8 text."),
-            (b"", "holds no text."),
-            (b" \n\x00\n", "holds no text."),
+            (None, " cannot be read: No such file or directory."),
+            (b"", ": The file is empty."),
+            (b" \n\x00\n", ": The file is empty."),
+            (
+                b"<p> </p>",
+                ": No text was found in it. It may be drawn by a script: open the page, "
+                "select its text and copy it into the box.",
+            ),
+            (b"%PDF-1.7", ": This is a PDF. Open it, select its text and copy it into the box."),
+            (b"a" * 5_000_001, " holds 5,000,001 bytes: 5,000,000 is the most."),
         ],
     )
     def test_a_bad_file_is_told_in_a_sentence(
@@ -136,7 +170,18 @@ class TestCheck:
             path.write_bytes(content)
         done = runner(UNREACHABLE).invoke(args=["check", str(path)])
         assert done.exit_code == 1
-        assert done.output == f"Error: {path} {sentence}\n"
+        assert done.output == f"Error: {path}{sentence}\n"
+
+    def test_it_reads_pages_and_word_files(self, tmp_path: Path) -> None:
+        page = f"<html><body><p>{ARTICLE.split(chr(10))[4]}</p></body></html>"
+        for name, data in (
+            ("a.html", page.encode()),
+            ("a.docx", word_file(*map(paragraph, ARTICLE.split("\n\n")))),
+        ):
+            (tmp_path / name).write_bytes(data)
+            done = runner(UNREACHABLE).invoke(args=["check", str(tmp_path / name)])
+            assert done.exit_code == 0, done.output
+            assert "there was no proof that the fishing club poisoned the river" in done.output
 
     def test_a_folder_is_no_article(self, tmp_path: Path) -> None:
         done = runner(UNREACHABLE).invoke(args=["check", str(tmp_path)])
@@ -218,6 +263,19 @@ def test_integrity_says_that_the_record_holds_or_fails(
     assert "Journal: entry 2 is not what was written." in done.output
 
 
+def test_reindex_makes_the_search_anew_and_says_how_much_is_found(
+    house: FlaskCliRunner, small_newsroom: Newsroom
+) -> None:
+    check_id, claim_id, _ = small_newsroom.publication()
+    with small_newsroom.database.engine.begin() as connection:
+        connection.execute(text("DELETE FROM checked_claims"))
+    done = house.invoke(args=["reindex"])
+    assert (done.exit_code, done.output) == (0, "Claims that were ruled on and can be found: 1.\n")
+    told = small_newsroom.dossier(check_id).file(claim_id).anchor.exact
+    with small_newsroom.database.reading() as session:
+        assert checked.search(session, {0: told})[0].claims == [claim_id]
+
+
 def test_a_demo_fills_an_empty_newsroom_once(sqlite_url: str) -> None:
     commands = runner(sqlite_url)
     first = commands.invoke(args=["demo"])
@@ -263,7 +321,7 @@ def test_an_upgrade_refuses_a_newer_database(
     assert done.output.startswith("Error: The database is at migration 9999")
 
 
-@pytest.mark.parametrize("command", [["users", "list"], ["integrity"], ["demo"]])
+@pytest.mark.parametrize("command", [["users", "list"], ["integrity"], ["reindex"], ["demo"]])
 @pytest.mark.parametrize("where", ["empty", "unreachable"])
 def test_a_database_that_is_not_ready_is_told_in_a_sentence(
     tmp_path: Path, command: list[str], where: str

@@ -11,7 +11,7 @@ from config import Config
 from tests.docs.pages import PAGES, page
 
 NAMED = re.compile(r"flask --app wsgi ([a-z][a-z-]*)(?: ([a-z][a-z|-]*))?")
-OURS = "check demo integrity pack upgrade users workflow"
+OURS = "check demo integrity pack reindex upgrade users workflow"
 
 
 @pytest.fixture(scope="module")

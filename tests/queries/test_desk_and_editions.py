@@ -54,7 +54,9 @@ def test_each_person_sees_their_own_claims_and_all_that_waits_for_a_second(
 def test_an_unfinished_paste_waits_for_its_owner_alone(newsroom: Newsroom) -> None:
     newsroom.pasted()
     with newsroom.work("editor") as work:
-        draft_id = intake.start_draft(work, "Another article, half done.").id
+        draft_id = intake.start_draft(
+            work, intake.read(work.house, text="Another article, half done.")
+        ).id
     assert [draft.id for draft in at_desk(newsroom, "editor").drafts] == [draft_id]
     assert at_desk(newsroom, "both").drafts == []
 

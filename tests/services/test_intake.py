@@ -2,18 +2,22 @@
 
 import hashlib
 from dataclasses import replace
+from datetime import date
+from typing import Any
 
 import pytest
 from sqlalchemy import func, select
 
 from app.domain.errors import Conflict, NotAllowed, NotFound, Refused
+from app.domain.house import House
 from app.domain.ids import CheckId, DraftId
+from app.domain.journal import Act
 from app.domain.verdicts import StatementKind
-from app.models import Draft, FactCheck
+from app.models import Draft, FactCheck, JournalEntry
 from app.queries import integrity
 from app.services import intake
 from app.services.intake import Particulars
-from app.text.paste import canonical
+from app.text.paste.canonical import canonical
 from tests.factories import ARTICLE, Newsroom
 
 TITLE = Particulars(headline="Mill owner takes back charge")
@@ -22,7 +26,7 @@ TITLE = Particulars(headline="Mill owner takes back charge")
 def start(newsroom: Newsroom, text: str = ARTICLE) -> Draft:
     """A draft as the editor's browser has it."""
     with newsroom.work("editor") as work:
-        draft_id = intake.start_draft(work, text).id
+        draft_id = intake.start_draft(work, intake.read(work.house, text=text)).id
     with newsroom.database.reading() as session:
         draft = session.get_one(Draft, draft_id)
         session.expunge_all()
@@ -117,6 +121,78 @@ def test_a_text_over_the_limit_is_refused_by_its_bytes(
     small_newsroom.house = replace(small_newsroom.house, max_article_bytes=20)
     with pytest.raises(Refused, match=f"This text has {bytes_}; 20 is the most"):
         start(small_newsroom, text)
+
+
+@pytest.mark.parametrize(
+    ("sent", "words"),
+    [
+        ({"file": b"a" * 41}, "This file has 41 bytes; 40 is the most"),
+        ({"file": b"a" * 21}, "This text has 21 bytes; 20 is the most"),
+        ({"file": b"<p>" + b"a" * 21}, "This text has 21 bytes; 20 is the most"),
+        ({"file": b""}, "The file is empty"),
+        ({"file": b"%PDF-1.7"}, "This is a PDF"),
+        ({"text": ""}, "There is no text in the box"),
+        ({"text": "", "html": "<p>"}, "There is no text in the box"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_in_words(sent: dict[str, Any], words: str) -> None:
+    house = House(newsroom="Desk", max_article_bytes=20, max_file_bytes=40)
+    with pytest.raises(Refused, match=words):
+        intake.read(house, **sent)
+
+
+HTML = "<nav>Home</nav><h1>Ferry stops</h1><p>It will stop on Sunday.</p>"
+
+
+def test_the_clipboards_html_tells_paragraphs_apart() -> None:
+    house = House(newsroom="Desk")
+    text = "Ferry stops\nIt will stop on Sunday."
+    assert intake.read(house, text=text, html=HTML).text == (
+        "Home\n\nFerry stops\n\nIt will stop on Sunday."
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("One two three four five six", "<p>One two"),  # it shows less than the box
+        ("One", "<script>x()</script>"),
+        ("One", ""),
+        ("One", "<p>One" + " " * 60),  # over the limit of a file
+        ("One", "<p>One</p><p>" + "x" * 30),  # shows more than an article may have
+    ],
+)
+def test_html_that_is_no_use_leaves_the_text_of_the_box(text: str, html: str) -> None:
+    house = House(newsroom="Desk", max_article_bytes=30, max_file_bytes=60)
+    assert intake.read(house, text=text, html=html).text == text
+
+
+def test_a_draft_begun_with_a_file_keeps_its_text_and_what_it_declares(newsroom: Newsroom) -> None:
+    page = (
+        b"<!doctype html><meta name=author content='Ines Okafor'><meta property='og:site_name' "
+        b"content='The Island Post'><meta name=date content='2021-05-03'><link rel=canonical "
+        b"href='https://post.example/ferry'><h1>Ferry stops</h1><p>It will stop on Sunday.</p>"
+        b"<p>Share this story</p>"
+    )
+    with newsroom.work("editor") as work:
+        draft_id = intake.start_draft(work, intake.read(work.house, file=page)).id
+    with newsroom.database.reading() as session:
+        draft = session.get_one(Draft, draft_id)
+        assert draft.pasted == "Ferry stops\n\nIt will stop on Sunday.\n\nShare this story"
+        assert draft.dropped == [draft.pasted.index("Share")]
+        assert (draft.headline, draft.byline) == ("Ferry stops", "Ines Okafor")
+        assert (draft.outlet, draft.url) == ("The Island Post", "https://post.example/ferry")
+        assert draft.published_on == date(2021, 5, 3)
+        entry = session.scalars(
+            select(JournalEntry).where(JournalEntry.act == Act.DRAFT_STARTED)
+        ).one()
+        assert entry.data["kind"] == "HTML"
+
+
+def test_a_marked_line_stands_where_it_says_in_the_kept_text(small_newsroom: Newsroom) -> None:
+    text = "Ferry stops\r\x00\n\r\n\ud800Share this story\r\nIt will stop on Sunday."
+    draft = start(small_newsroom, text)
+    assert draft.dropped == [canonical(draft.pasted).text.index("Share")]
 
 
 def test_a_text_at_the_limit_is_taken(small_newsroom: Newsroom) -> None:

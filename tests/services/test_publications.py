@@ -52,7 +52,7 @@ def dismiss(newsroom: Newsroom, claim_id: ClaimId) -> None:
 
 
 def documents(newsroom: Newsroom, check_id: CheckId) -> list[str]:
-    return [row.document for row in newsroom.dossier(check_id).publications]
+    return [row.document for row in newsroom.issued(check_id)]
 
 
 def newest(newsroom: Newsroom, check_id: CheckId) -> Edition:
@@ -67,7 +67,7 @@ def blockers(newsroom: Newsroom, check_id: CheckId, note: str = "") -> list[str]
 
 def test_an_edition_is_frozen_when_it_is_issued(newsroom: Newsroom) -> None:
     check_id, claim_id, slug = newsroom.publication()
-    (row,) = newsroom.dossier(check_id).publications
+    (row,) = newsroom.issued(check_id)
     assert row.document_sha256 == digest(row.document)
     reopen(newsroom, claim_id)
     with newsroom.database.reading() as session:

@@ -6,10 +6,12 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from app.domain.errors import Conflict, NotFound, Refused
+from app.database import Database
+from app.domain.errors import Conflict, NotAllowed, NotFound, Refused
 from app.domain.ids import CheckId, ClaimId, StatementId
+from app.domain.journal import Act
 from app.domain.verdicts import Scope, StatementKind
-from app.models import Claim, Proposal, Statement
+from app.models import Claim, JournalEntry, Proposal, Statement
 from app.models.statements import ProposalState
 from app.services import statements
 from app.services.statements import StatementDetails
@@ -213,3 +215,79 @@ class TestProposals:
         with small_newsroom.work("second") as work, pytest.raises(Conflict, match="dismissed"):
             version = work.get(Claim, proposal.claim_id).version
             statements.dismiss_proposal(work, proposal.id, version=version)
+
+
+class TestConfirming:
+    """One press records a proposal as it stands; on both databases."""
+
+    @pytest.fixture
+    def newsroom(self, database: Database) -> Newsroom:
+        return Newsroom(database)
+
+    def denial(self, newsroom: Newsroom) -> Proposal:
+        """What the club did to the owner's claim."""
+        files = newsroom.dossier(newsroom.pasted(ARTICLE)).files
+        return next(p for f in files for p in f.proposals if p.kind is StatementKind.DENIED)
+
+    def confirm(
+        self, newsroom: Newsroom, proposal: Proposal, login: str = "reviewer", behind: int = 0
+    ) -> StatementId:
+        with newsroom.work(login) as work:
+            version = work.get(Claim, proposal.claim_id).version - behind
+            return statements.confirm(work, proposal.id, version=version).id
+
+    def test_it_is_recorded_in_the_words_of_the_article(self, newsroom: Newsroom) -> None:
+        proposal = self.denial(newsroom)
+        key = self.confirm(newsroom, proposal)
+        with newsroom.database.reading() as session:
+            row = session.get_one(Statement, key)
+            assert (row.kind, row.actor, row.scope) == (
+                proposal.kind,
+                proposal.actor,
+                proposal.scope,
+            )
+            assert row.words and row.words in ARTICLE
+            assert (row.start, row.end) == (proposal.start, proposal.end)
+            assert (row.dated_on, row.source_id) == (None, None)
+            assert session.get_one(Proposal, proposal.id).state is ProposalState.CONFIRMED
+            entry = session.scalars(
+                select(JournalEntry).where(JournalEntry.act == Act.STATEMENT_RECORDED)
+            ).one()
+        assert entry.data["proposal"] == proposal.id
+        assert (entry.data["kind"], entry.data["actor"]) == (proposal.kind.value, proposal.actor)
+
+    def test_a_second_press_finds_it_answered(self, newsroom: Newsroom) -> None:
+        proposal = self.denial(newsroom)
+        self.confirm(newsroom, proposal)
+        with pytest.raises(Conflict, match="since you opened"):
+            self.confirm(newsroom, proposal, behind=1)
+        with pytest.raises(Conflict, match="confirmed already"):
+            self.confirm(newsroom, proposal)
+        assert len(record_of(newsroom, proposal.claim_id)) == 1
+
+    def test_one_that_names_nobody_is_refused_in_words(self, newsroom: Newsroom) -> None:
+        proposal = self.denial(newsroom)
+        with newsroom.work("editor") as work:
+            work.get(Proposal, proposal.id).actor = ""
+        with pytest.raises(Refused, match="name the actor"):
+            self.confirm(newsroom, proposal)
+        assert record_of(newsroom, proposal.claim_id) == []
+        assert self.state(newsroom, proposal) is ProposalState.WAITING
+
+    def state(self, newsroom: Newsroom, proposal: Proposal) -> ProposalState:
+        with newsroom.database.reading() as session:
+            return session.get_one(Proposal, proposal.id).state
+
+    def test_editors_do_not_confirm(self, newsroom: Newsroom) -> None:
+        proposal = self.denial(newsroom)
+        with pytest.raises(NotAllowed):
+            self.confirm(newsroom, proposal, "editor")
+
+    def test_what_another_ruled_on_is_not_added_to(self, newsroom: Newsroom) -> None:
+        check_id = newsroom.pasted(ARTICLE)
+        files = newsroom.dossier(check_id).files
+        proposal = next(f.proposals[0] for f in files if f.proposals)
+        newsroom.ruled(check_id, proposal.claim_id)
+        with pytest.raises(Refused, match="return it first"):
+            self.confirm(newsroom, proposal, "second")
+        assert self.confirm(newsroom, proposal, "reviewer")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from app.text.paste import canonical
+from app.text.paste.canonical import canonical
 
 HERE = Path(__file__).parent
 SEED = HERE.parents[2] / "shared" / "articles" / "seed-drone-claim.txt"

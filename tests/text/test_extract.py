@@ -1,18 +1,14 @@
-"""The whole engine: golden texts, properties that always hold, hostile texts, the seed article."""
+"""The whole engine: golden texts, its JSON, the seed article."""
 
 import hashlib
 import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from app.text.extract import Extraction, extract
-from app.text.paste import canonical
-from app.text.quotes import quotations
-from app.text.snapping import snap
-from app.text.spans import Span, inside_word
+from app.text.extract import extract
+from app.text.paste.canonical import canonical
+from tests.text.soundness import assert_sound
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -41,163 +37,51 @@ def test_golden(name: str) -> None:
     assert summary(text) == expected
 
 
-# ------------------------------------------------------------------------------ always true
-
-WORDS = st.sampled_from(
-    [
-        "The minister", "John Smith", "said", "that", "denied", "those claims", "told reporters",
-        "according to", "it", "He", "and that", "“it rained,”", "“no", "”", "“hundreds”Drones",
-        '"yes"', "‘nested’", "don’t", "9,000", "in 2019", "will", ".", ".", ",", "–", "(", ")",
-        "\n\n", "\n", "Related Articles", "🙂", "e\u0301t", "سلام", "insisting", "no evidence of",
-        "doubled down", "?", "the sale of drones to Russia", "U.S.", "Smith", "has withdrawn",
-    ]
-)  # fmt: skip
-TEXTS = st.lists(WORDS, max_size=60).map(" ".join).map(lambda raw: canonical(raw).text)
-
-
-def assert_sound(text: str, found: Extraction) -> None:
-    cut_by, lone = quotations(text).cut_by, quotations(text).lone
-    for claim in found.claims:
-        assert 0 <= claim.start < claim.end <= len(text)
-        assert text[claim.start : claim.end] == claim.quote
-        assert claim.quote == claim.quote.strip()
-        assert not inside_word(text, claim.start) and not inside_word(text, claim.end)
-        assert not list(cut_by(claim.span)), claim.quote
-        assert not lone.intersection((claim.start, claim.end - 1))
-        assert not any(claim.span.overlaps(span) for span in found.boilerplate)
-        assert 0.5 <= claim.score <= 1
-        if claim.cue_span:
-            assert claim.cue_span.of(text) == claim.cue
-    for left in found.passed_over:
-        assert text[left.start : left.end] == left.quote
-    for told in found.statements:
-        assert 0 <= told.about < len(found.claims)
-        assert told.span.end <= len(text)
-    assert [claim.span for claim in found.claims] == sorted(claim.span for claim in found.claims)
-
-
-@settings(max_examples=300, deadline=None)
-@given(TEXTS)
-def test_what_holds_for_every_text(text: str) -> None:
-    found = extract(text)
-    assert_sound(text, found)
-    assert extract(text) == found
-    assert extract(canonical("\n\n " + text).text) == found
-
-
-@settings(deadline=None)
-@given(st.text().map(lambda raw: canonical(raw).text))
-def test_what_holds_for_any_characters(text: str) -> None:
-    assert_sound(text, extract(text))
-
-
-@settings(deadline=None)
-@given(TEXTS.filter(bool), st.data())
-def test_what_is_snapped_is_whole_and_stays_so(text: str, data: st.DataObject) -> None:
-    start = data.draw(st.integers(0, len(text) - 1))
-    span = snap(text, Span(start, data.draw(st.integers(start, len(text)))))
-    assert not inside_word(text, span.start) and not inside_word(text, span.end)
-    assert not list(quotations(text).cut_by(span))
-    assert snap(text, span) == span
+def claims(text: str) -> list[tuple[str | None, str]]:
+    return [(claim.claimant, claim.quote) for claim in extract(text).claims]
 
 
 @pytest.mark.parametrize(
-    ("text", "chosen", "expected"),
+    ("text", "expected"),
     [
-        ("He said it rained, then left.", "t rain", "it rained"),
-        ("He said it rained, then left.", " it rained, ", "it rained"),
-        ("He saw “many boats” there.", "boats” there.", "“many boats” there"),
-        ("He saw “many boats” there.", "any boat", "many boats"),
-        ("He left the U.S. today.", "left the U.S.", "left the U.S."),
-        ("“hundreds”Boats came.", "Boat", "Boats"),
-        # two words in the midst of a quotation stay two words: they hold neither of its marks
-        ("He saw “many old boats and nets” there.", "ld boat", "old boats"),
-        ("He saw “many boats” there, “some of them” old.", "boats” there", "“many boats” there"),
-        ("It cost $5,300 or 3.5% more.", "300 or 3", "$5,300 or 3.5%"),
-        ("It left at 12:30 today.", "30 to", "12:30 today"),
-        ("In 1999, 300 left.", "1999, 300", "1999, 300"),
+        # of two who say the same words, the inner one
+        (
+            "Anna Weiss said the port claimed that nine men died in Oslo.",
+            [("port", "nine men died in Oslo")],
+        ),
+        # of two who say more and less, the outer one
+        (
+            "Anna Weiss said nine men had died in Oslo in a fire that the port called an accident.",
+            [
+                (
+                    "Anna Weiss",
+                    "nine men had died in Oslo in a fire that the port called an accident",
+                )
+            ],
+        ),
+        # and if the inner one only tells what something is called
+        (
+            "Anna Weiss said 40 men had died in what the port called “a very sad accident”.",
+            [("Anna Weiss", "40 men had died in what the port called “a very sad accident”")],
+        ),
+        # what somebody wants is told by the writer; what somebody says of it, by that person
+        (
+            "Anna Weiss wants to close 40 ports in Norway by 2030.",
+            [(None, "Anna Weiss wants to close 40 ports in Norway by 2030")],
+        ),
+        (
+            "Tom Hill said Anna Weiss wants to close 40 ports in Norway.",
+            [("Tom Hill", "Anna Weiss wants to close 40 ports in Norway")],
+        ),
+        # the time before an inserted clause is no claim
+        (
+            "In the long and cold winter of 2009, Anna Weiss said, nine men died in Oslo.",
+            [("Anna Weiss", "nine men died in Oslo")],
+        ),
     ],
 )
-def test_snap(text: str, chosen: str, expected: str) -> None:
-    start = text.index(chosen)
-    assert snap(text, Span(start, start + len(chosen))).of(text) == expected
-
-
-def test_a_choice_over_two_paragraphs_of_one_speech_takes_both_whole() -> None:
-    text = "He said: “It rained all day.\n\n“It rained for days.”"
-    start, end = text.index("all"), text.index(" for")
-    assert snap(text, Span(start, end)).of(text) == "“It rained all day.\n\n“It rained for days.”"
-
-
-def test_a_span_beyond_the_text_is_refused() -> None:
-    with pytest.raises(ValueError):
-        snap("short", Span(2, 9))
-
-
-# ------------------------------------------------------------------------------ hostile texts
-
-HOSTILE = {
-    "opening quotes": "“" * 100_000,
-    "straight quotes": '"' * 100_000,
-    "single quotes": "‘" * 100_000,
-    "no white space": "a" * 1_000_000,
-    "one long line": "The minister said it rained and " * 32_000,
-    "brackets": "(" * 100_000 + ")" * 100_000,
-    "stops": "." * 300_000,
-    "spaced stops": ". " * 200_000,
-    "commas": ", " * 200_000,
-    "one cue": "said " * 200_000,
-    "one name": "John Smith " * 90_000,
-    "quotations": "“We go,” he said. " * 10_000,
-    "open paragraphs": "“The minister said it rained.\n\n" * 5_000,
-    "right to left": "قال الوزير إن السلام قريب. " * 10_000,
-    "Chinese": "他说今天下雨。" * 50_000,
-    "capitals": "THE MINISTER SAID THAT IT RAINED. " * 5_000,
-    "denials": "The minister, John Smith, denied those claims. " * 5_000,
-    "contradictions": (
-        "Tom Smith said there was no evidence of a sale of boats by Iran to Russia. "
-        "Ann Jones said Iran sold many boats to Russia. "
-    )
-    * 2_000,
-    "links": "Might of the boats in harbour\n\n" * 10_000,
-    "list": "- one two three four five\n" * 10_000,
-    "item numbers": "1. A " * 50_000,
-    "joiners": "e\u0301\u200d" * 100_000,
-    "hyphens": "a-" * 200_000,
-    "dashes": "– which " * 50_000,
-    "according": "according to " * 50_000,
-    "newsletters": "newsletter " * 50_000,
-    "initials": "A." * 500_000,
-}
-
-
-@pytest.mark.parametrize("name", HOSTILE)
-def test_no_text_stops_the_engine(name: str) -> None:
-    text = canonical(HOSTILE[name]).text
-    found = extract(text)
-    assert_sound(text, Extraction(found.boilerplate, found.sentences, (), (), found.statements[:0]))
-    assert all(text[c.start : c.end] == c.quote for c in found.claims)
-
-
-def test_capitals_are_read_like_any_text() -> None:
-    (claim,) = extract("THE MINISTER SAID THAT NINE MEN DIED IN THE FIRE AT THE PORT.").claims
-    assert claim.quote == "NINE MEN DIED IN THE FIRE AT THE PORT"
-    assert claim.claimant == "MINISTER"
-
-
-def test_what_is_not_english_is_split_and_no_more() -> None:
-    text = (
-        "Le ministre a dit que la vente des navires n’aurait pas lieu avant la fin de cette année. "
-        "Les ports restent fermés et personne ne sait quand ils seront ouverts de nouveau."
-    )
-    found = extract(text)
-    assert len(found.sentences) == 2
-    assert (found.claims, found.passed_over, found.statements) == ((), (), ())
-    assert found.notes == ("Not English: split into sentences only.",)
-
-
-def test_the_empty_text_has_nothing() -> None:
-    assert extract("") == Extraction((), (), (), (), ())
+def test_whose_claim_it_is(text: str, expected: list[tuple[str | None, str]]) -> None:
+    assert claims(text) == expected
 
 
 # ------------------------------------------------------------------------------ as JSON

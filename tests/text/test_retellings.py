@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from app.text.claims.retellings import ONLY_AN_ACT, TOLD_BELOW
 from app.text.extract import extract
-from app.text.paste import canonical
-from app.text.retellings import ONLY_AN_ACT, TOLD_BELOW
+from app.text.paste.canonical import canonical
 
 DEMO = Path(__file__).parents[2] / "app" / "cli" / "demo_article.txt"
 BODY = "The fire at the port killed nine men, Tom Hill said. The union rejected those claims.\n\n"

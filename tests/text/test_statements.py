@@ -83,8 +83,9 @@ def test_a_standfirst_tells_of_what_is_only_said_below() -> None:
     ],
 )
 def test_an_act_is_about_the_claims_of_the_actors_own_side(told: str, about: str) -> None:
-    text = f"{CLAIMED}The port said it moved forty boats in June. {told}"
-    assert [quote for _, _, quote in proposed(text)] == [about]
+    disputed = "\n\nThe union said the bridge is old. The union’s claim was denied by the mayor."
+    text = f"{CLAIMED}The port said it moved forty boats in June. {told}{disputed}"
+    assert proposed(text)[0][2] == about
 
 
 def test_nobody_denies_what_their_own_side_claims() -> None:
@@ -113,12 +114,16 @@ def test_a_headline_gives_way_to_the_standfirst() -> None:
 
 def test_the_statements_of_the_seed(seed: str) -> None:
     found = extract(seed)
-    told = {(s.kind.value, s.actor, s.scope.value) for s in found.statements}
-    assert told == {
-        ("retracted", "top US military spokesperson", "full"),
-        ("denied", "Pentagon", "part"),
-        ("denied", "John Kirby", "part"),
-        ("denied", "Tehran", "full"),
-        ("repeated", "White House", "full"),
-    }
+    told = [(s.span.start, s.kind.value, s.actor, s.scope.value) for s in found.statements]
+    assert list(dict.fromkeys(told)) == [
+        (51, "retracted", "top US military spokesperson", "full"),
+        (181, "denied", "Pentagon", "part"),
+        (269, "denied", "Pentagon", "part"),
+        (466, "denied", "John Kirby", "part"),
+        (567, "denied", "John Kirby", "part"),
+        (1214, "denied", "Tehran", "full"),
+        (1333, "repeated", "White House", "full"),
+        (1550, "denied", "Washington", "part"),
+        (1630, "denied", "John Kirby", "part"),
+    ]
     assert {found.claims[s.about].claimant for s in found.statements} == {"Jake Sullivan"}

@@ -145,7 +145,7 @@ def set_scene(newsroom: Newsroom) -> Scene:
     source = newsroom.cited(check, taken)
     newsroom.stated(check, taken, StatementKind.RETRACTED, source)
     with newsroom.work("editor") as work:
-        draft = intake.start_draft(work, ARTICLE).id
+        draft = intake.start_draft(work, intake.read(work.house, text=ARTICLE)).id
     file = newsroom.dossier(check).file(taken)
     return Scene(
         check=check,

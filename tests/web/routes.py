@@ -121,6 +121,7 @@ READING = [
     _get("workspace.claim", "/claims/{open}", HOUSE),
     _get("contacts.log", "/checks/{check}/contacts", DESK),
     _get("contacts.change", "/contacts/{contact}", DESK),
+    _get("checked.overview", "/checks/{check}/checked", HOUSE),
     _get("evidence.citation", "/citations/{citation}", REVIEWER),
     _get("evidence.statement", "/statements/{statement}", REVIEWER),
     _get("publications.preview", "/checks/{check}/preview", HOUSE),
@@ -178,6 +179,12 @@ CHANGING = [
     _post("claims.press", "/claims/{ruled}/sign-off", DESK, at("ruled")),
     _post("claims.press", "/claims/{open}/defer", EDITOR, at("open")),
     _post("claims.press", "/claims/{open}/decide", EDITOR, at("open")),
+    _post(
+        "checked.copy",
+        "/claims/{open}/copy",
+        REVIEWER,
+        lambda stage: at("open", earlier=stage.scene.published_claim)(stage),
+    ),
     _post("evidence.citation", "/citations/{citation}", REVIEWER, lambda _: CITATION),
     _post(
         "evidence.remove_citation",
@@ -187,6 +194,7 @@ CHANGING = [
     ),
     _post("evidence.statement", "/statements/{statement}", REVIEWER, at("taken", **STATEMENT)),
     _post("evidence.strike", "/statements/{statement}/strike", REVIEWER, at("taken")),
+    _post("evidence.confirm_proposal", "/proposals/{proposal}/confirm", REVIEWER, at("open")),
     _post("evidence.dismiss_proposal", "/proposals/{proposal}/dismiss", REVIEWER, at("open")),
     _post(
         "contacts.log",

@@ -282,7 +282,7 @@ def test_two_people_publish_at_once_and_one_edition_comes_of_it(site: Site) -> N
     mine, theirs = one.page(path), two.page(path)
     assert one.client.post(path, data=mine.form("").values).status_code == 302
     assert two.client.post(path, data=theirs.form("").values).status_code == 409
-    assert len(site.newsroom.dossier(check).publications) == 1
+    assert len(site.newsroom.issued(check)) == 1
 
 
 def test_a_draft_that_changed_meanwhile_keeps_what_was_typed(site: Site) -> None:

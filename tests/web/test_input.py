@@ -298,12 +298,17 @@ def test_no_field_is_set_that_a_form_does_not_have(stage: Stage) -> None:
 
 def test_too_much_is_refused_in_words(stage: Stage) -> None:
     both, before = stage.site.as_("both"), stage.site.rows()
-    response = both.post("/articles/new", {"text": "Lye was dumped. " * 130_000})
+    response = both.post("/articles/new", {"text": "Lye was dumped. " * 320_000})
     assert response.status_code == 422
-    assert "is the most that can be pasted at once" in response.text
-    response = both.post("/articles/new", {"text": "Lye was dumped. " * 400_000})
-    assert response.status_code == 413
-    assert "larger than this server reads" in response.text
+    assert "5,000,000 is the most that can be taken in at once" in response.text
+    assert "Lye was dumped. " * 320_000 in response.text
+    for path, size in (
+        ("/articles/new", 31_100_000),
+        (f"/claims/{stage.scene.open}/review", 6_100_000),
+    ):
+        response = both.post(path, {"text": "x" * size})
+        assert response.status_code == 413
+        assert "larger than this server reads" in response.text
     assert stage.site.rows() == before
 
 

@@ -16,7 +16,7 @@ FIELDS = (
     "source_precision source_kind archive_url no_archive_reason origin interest "
     "secondary_reason confidential stance excerpt locator kind actor actor_role on_behalf_of "
     "dated_on precision scope words statement_source place known_source proposal_id verdict "
-    "as_of rationale next current new again login name roles base seen password"
+    "as_of rationale next current new again login name roles base seen password html file"
 ).split()
 
 LONG = "https://x.example/" + "x" * 1500

@@ -1,9 +1,10 @@
 """Pasting an article and describing it."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from wtforms import TextAreaField
-from wtforms.validators import InputRequired
+from flask_wtf.file import FileField
+from wtforms import HiddenField, TextAreaField
+from wtforms.validators import InputRequired, ValidationError
 
 from app.domain.rights import Rights
 from app.services.intake import Particulars
@@ -22,9 +23,29 @@ from app.web.forms.shared import SharedForm
 
 
 class PasteForm(Form):
-    """The box that an article is pasted into. Its text is kept exactly as it came."""
+    """The box that an article is pasted into, or a file beside it.
 
-    text = TextAreaField("The article's text", validators=[InputRequired("Paste the text here.")])
+    `html` is what the clipboard held beside the text; a script fills it in, and empties it when the
+    text in the box is changed.
+    """
+
+    text = TextAreaField("The article's text")
+    html = HiddenField()
+    file = FileField("Or choose a file")
+
+    def validate_file(self, field: FileField) -> None:
+        """Either the text or a file: nobody should have to guess which of two was taken."""
+        if field.data and (self.text.data or "").strip():
+            raise ValidationError(
+                "there is text in the box as well. Empty the box and choose the file again, or "
+                "leave the file out."
+            )
+
+    def command(self) -> dict[str, Any]:
+        """What `intake.read` takes; an upload is read into memory here."""
+        if self.file.data:
+            return {"file": self.file.data.read()}
+        return {"text": self.text.data or "", "html": self.html.data or ""}
 
 
 class ParticularsForm(SharedForm):

@@ -46,6 +46,12 @@ class MergeForm(VersionForm):
         return ClaimId(claim), version
 
 
+class CopyForm(VersionForm):
+    """Whose evidence to copy."""
+
+    earlier = number("Earlier claim")
+
+
 class DismissForm(VersionForm):
     """Why a claim is set aside."""
 

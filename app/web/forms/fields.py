@@ -12,7 +12,7 @@ from wtforms.validators import Length, NumberRange, Optional, ValidationError
 from wtforms.widgets import HiddenInput
 
 from app.publishing.sanitize import safe_url
-from app.text.paste import canonical
+from app.text.paste.canonical import canonical
 
 LARGEST_ID = 2**31 - 1
 

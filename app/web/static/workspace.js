@@ -43,9 +43,18 @@ function replaceAddForms(page) {
 }
 
 // Which tool a button was pressed in, so that it is open, and focused, again: three words, three presses.
+// Or which proposal was answered: the one that takes its place is next.
 function standing(button) {
+  const proposal = button?.closest(".proposal");
+  if (proposal) return { proposal: [...document.querySelectorAll(".proposal")].indexOf(proposal) };
   const tool = button?.closest("details.tool");
   return tool ? { tool: tool.querySelector("summary").textContent, button: button.textContent } : null;
+}
+
+function nextProposal(panel, before) {
+  if (before?.proposal === undefined) return null;
+  const waiting = [...panel.querySelectorAll(".proposal")];
+  return waiting[before.proposal] ?? waiting.at(-1) ?? panel.querySelector("#timeline");
 }
 
 function sameButton(panel, before) {
@@ -59,13 +68,19 @@ function sameButton(panel, before) {
 function arrive(before = null) {
   const panel = document.getElementById("panel");
   const problems = panel.querySelector(".problems");
-  const again = problems ? null : sameButton(panel, before);
+  const again = problems ? null : nextProposal(panel, before) ?? sameButton(panel, before);
   panel.scrollTop = 0;
   if (again) again.focus();
   else (problems ?? panel).focus({ preventScroll: matchMedia("(min-width: 64rem)").matches });
   document.querySelector("mark.current")?.scrollIntoView({ block: "nearest" });
   openWanted();
+  readOut();
   document.dispatchEvent(new Event("stet:shown"));
+}
+
+// A message that comes with its box is not read out everywhere; one that fills a box is.
+function readOut() {
+  document.getElementById("said").textContent = document.querySelector("#panel > .flash")?.textContent ?? "";
 }
 
 function openWanted() {
@@ -100,6 +115,7 @@ document.addEventListener("submit", (event) => {
   const form = event.target;
   if (!form.closest("#panel, .text")) return;
   event.preventDefault();
+  if (document.body.hasAttribute("aria-busy")) return; // pressed twice
   const body = new URLSearchParams(new FormData(form, event.submitter));
   // Not `submitter.formAction`, which is the page itself where the attribute is missing.
   show(event.submitter?.getAttribute("formaction") ?? form.getAttribute("action"), { method: "POST", body, button: event.submitter });
@@ -142,3 +158,4 @@ document.addEventListener("selectionchange", () => {
 });
 
 openWanted();
+readOut();

@@ -1,0 +1,1 @@
+"""Who said what: cues, clauses, subjects and names, read sentence by sentence."""

@@ -1,0 +1,1 @@
+"""Which words are claims, what kind, and why they are worth checking."""

@@ -1,0 +1,1 @@
+"""How a text is built: sentences, quotations, turns, datelines; and whether it is English."""
