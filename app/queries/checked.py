@@ -17,7 +17,7 @@ from app.text.finding.likeness import Weights, differing, share
 from app.text.finding.matching import stems
 from app.text.spans import Span
 
-#: Below it two claims have a subject in common and no more: docs/DECISIONS.md, 52.
+#: Below it two claims have a subject in common and no more: docs/DECISIONS.md, 40.
 FLOOR = 0.4
 #: Two words alone are no claim.
 FEWEST_SHARED = 3
