@@ -1,7 +1,7 @@
 """What strangers read: the files of the public site, at their addresses. No cookies."""
 
 from datetime import datetime
-from threading import Lock
+from threading import Condition, Lock
 
 from cachetools import LRUCache, cached
 from flask import Blueprint, Response, abort, redirect, request
@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from app import published
 from app.published import Stand
-from app.publishing import render, site
+from app.publishing import catalogue, site
+from app.publishing.history import History
 from app.publishing.imprint import Imprint
 from app.publishing.site import File
 from app.web import db, house
@@ -24,13 +25,14 @@ SOON = "public, max-age=60"
 #: Files drawn once and kept, until what they are drawn from changes.
 _KEPT: LRUCache[object, File | None] = LRUCache(maxsize=512)
 
+#: All that the lists are made of, as it stands: large, so only the newest is kept.
+_STANDING: LRUCache[object, list[History]] = LRUCache(maxsize=1)
+
 
 @bp.get("/")
 def front() -> ResponseReturnValue:
     """The published fact-checks, newest first."""
-    standing = [h for h in published.histories(db.reading()) if not h.withdrawal]
-    body = render.front(house.imprint(), [render.entry(h.newest) for h in standing])
-    return send(File(path="/", body=body.encode(), type=site.HTML))
+    return _list("/")
 
 
 @bp.get("/f/<slug>")
@@ -59,6 +61,14 @@ def _form(slug: str, suffix: str) -> Response:
     return send(found)
 
 
+def _list(path: str) -> Response:
+    stands = published.stands(db.reading())
+    found = _listed(db.reading(), stands, house.imprint(), path)
+    if not found:
+        abort(404)
+    return send(found)
+
+
 @bp.get("/f/<slug>/")
 def slashed(slug: str) -> ResponseReturnValue:
     """The page has one address."""
@@ -73,6 +83,17 @@ def _key(_session: Session, *asked: object) -> tuple[object, ...]:
 def _drawn(session: Session, stand: Stand, imprint: Imprint, suffix: str) -> File | None:
     history = published.history(session, stand.check_id)
     return site.find(history, imprint, suffix) if history else None
+
+
+@cached(_KEPT, key=_key, lock=Lock())
+def _listed(session: Session, stands: object, imprint: Imprint, path: str) -> File | None:
+    return catalogue.find(_histories(session, stands), imprint, path)
+
+
+# With a condition, whoever comes while they are loaded waits for them instead of loading again.
+@cached(_STANDING, key=_key, condition=Condition())
+def _histories(session: Session, _stands: object) -> list[History]:
+    return published.histories(session, with_pages=False)
 
 
 def send(file: File) -> Response:
