@@ -73,6 +73,12 @@ class History:
         found = (e for e in self.standing if e.kind is ChangeKind.CORRECTION)
         return tuple(reversed(tuple(found)))
 
+    def corrections_taken_back(self, last_edition: int) -> tuple[Edition, ...]:
+        """The corrections that went with the withdrawal of editions up to a number."""
+        corrected = (e for e in self.editions if e.kind is ChangeKind.CORRECTION)
+        withdrawals = ((e, self.withdrawal_of(e.number)) for e in corrected)
+        return tuple(e for e, gone in withdrawals if gone and gone.last_edition == last_edition)
+
     @property
     def status(self) -> str:
         """Published, updated, corrected or withdrawn."""

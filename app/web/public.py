@@ -61,6 +61,15 @@ def _form(slug: str, suffix: str) -> Response:
     return send(found)
 
 
+def listing(page: int = 1) -> ResponseReturnValue:
+    """A list of the whole site, or one page of it: feeds, corrections, sitemap."""
+    return _list(request.path)
+
+
+for _rule in catalogue.rules("<id:page>"):
+    bp.add_url_rule(_rule, "listing", listing)
+
+
 def _list(path: str) -> Response:
     stands = published.stands(db.reading())
     found = _listed(db.reading(), stands, house.imprint(), path)
