@@ -11,7 +11,7 @@ from functools import cached_property
 from hashlib import sha256
 
 from app.domain.rights import Rights
-from app.publishing import annotations, claimreview, data, paper, render
+from app.publishing import annotations, claimreview, comparison, data, paper, render
 from app.publishing.history import History, Withdrawn, utc
 from app.publishing.imprint import Imprint
 from app.publishing.table import table
@@ -75,8 +75,11 @@ def find(history: History, imprint: Imprint, suffix: str) -> File | None:
 
     What belongs to a withdrawn edition, or to a withdrawn fact-check, is a tombstone.
     """
-    if suffix.startswith("/v") and (number := _number(suffix.removeprefix("/v"))):
-        return _edition(history, imprint, number)
+    if suffix.startswith("/v"):
+        digits, slash, rest = suffix.removeprefix("/v").partition("/")
+        frozen = {"": _edition, "/changes": _comparison}.get(slash + rest)
+        number = _number(digits)
+        return frozen(history, imprint, number) if frozen and number else None
     maker = _FORMS.get(suffix) or _numbered(suffix)
     if maker is None:
         return None
@@ -99,6 +102,7 @@ def _suffixes(history: History) -> Iterator[str]:
         yield f"/annotations/{claim.number}"
     for edition in history.editions:
         yield f"/v{edition.number}"
+        yield f"/v{edition.number}/changes"
 
 
 def _edition(history: History, imprint: Imprint, number: int) -> File | None:
@@ -109,6 +113,18 @@ def _edition(history: History, imprint: Imprint, number: int) -> File | None:
         return _tombstone(history, imprint, f"/v{number}", gone)
     body = history.pages.get(number) or render.page(history.up_to(number), imprint, permanent=True)
     return _file(history, f"/v{number}", body, HTML, permanent=True)
+
+
+def _comparison(history: History, imprint: Imprint, number: int) -> File | None:
+    """What one edition changed; gone with either of the two that it compares."""
+    if not 1 < number <= history.newest.number:
+        return None
+    suffix = f"/v{number}/changes"
+    if gone := history.withdrawal_of(number - 1):
+        return _tombstone(history, imprint, suffix, gone)
+    before, after = history.editions[number - 2 : number]
+    body = comparison.page(before, after, imprint)
+    return _file(history, suffix, body, HTML, permanent=True)
 
 
 def _tombstone(history: History, imprint: Imprint, suffix: str, gone: Withdrawn) -> File:
@@ -209,7 +225,7 @@ def _file(
     gone: bool = False,
 ) -> File:
     path = f"/f/{history.slug}{suffix}"
-    issued = int(suffix.removeprefix("/v")) if permanent else None
+    issued = int(suffix.split("/")[1].removeprefix("v")) if permanent else None
     edition = history.editions[issued - 1] if issued else None
     return File(
         path=path,
