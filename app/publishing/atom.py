@@ -8,8 +8,6 @@ from app.publishing.imprint import Imprint
 from app.publishing.items import Deleted, Item
 from app.publishing.paging import Page
 
-TYPE = "application/atom+xml; charset=utf-8"
-
 _ATOM = "http://www.w3.org/2005/Atom"
 _DELETED = "http://purl.org/atompub/tombstones/1.0"
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"

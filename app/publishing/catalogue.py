@@ -7,12 +7,22 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from itertools import count
 
-from app.publishing import atom, corrections, data, datafeed, items, jsonfeed, render, sitemap
+from app.publishing import (
+    atom,
+    corrections,
+    data,
+    datafeed,
+    items,
+    jsonfeed,
+    media,
+    render,
+    sitemap,
+)
 from app.publishing.history import History
 from app.publishing.imprint import Addresses, Imprint
 from app.publishing.items import Deleted, Item
 from app.publishing.paging import cut, numbered, unnumbered
-from app.publishing.site import HTML, LINKED_DATA, TEXT, File
+from app.publishing.site import File
 
 #: Every fact-check that was ever published, the one that changed last first.
 Histories = Sequence[History]
@@ -56,7 +66,7 @@ def rules(page: str) -> Iterator[str]:
 
 def _front(histories: Histories, imprint: Imprint) -> File:
     entries = [render.entry(history.newest) for history in _standing(histories)]
-    return _file("/", render.front(imprint, entries), HTML, histories)
+    return _file("/", render.front(imprint, entries), media.HTML, histories)
 
 
 def _feed(histories: Histories, imprint: Imprint, number: int) -> File | None:
@@ -65,7 +75,7 @@ def _feed(histories: Histories, imprint: Imprint, number: int) -> File | None:
         return None
     head = _head(histories, imprint, FEED, about="/", title="Fact checks")
     told = page.holding([items.fact_check(history, imprint) for history in page.items])
-    return _file(page.own, atom.feed(head, told, imprint), atom.TYPE, histories)
+    return _file(page.own, atom.feed(head, told, imprint), media.ATOM, histories)
 
 
 def _json_feed(histories: Histories, imprint: Imprint, number: int) -> File | None:
@@ -74,7 +84,7 @@ def _json_feed(histories: Histories, imprint: Imprint, number: int) -> File | No
         return None
     told = (items.fact_check(history, imprint) for history in page.items)
     shown = page.holding([item for item in told if isinstance(item, Item)])
-    return _file(page.own, _json(jsonfeed.feed(shown, imprint)), jsonfeed.TYPE, histories)
+    return _file(page.own, _json(jsonfeed.feed(shown, imprint)), media.JSON_FEED, histories)
 
 
 def _corrections_feed(histories: Histories, imprint: Imprint, number: int) -> File | None:
@@ -89,14 +99,14 @@ def _corrections_feed(histories: Histories, imprint: Imprint, number: int) -> Fi
         # A withdrawal takes the corrections back that went before it.
         told += items.taken_back(entry, imprint) if entry.withdrawn else []
     body = atom.feed(head, page.holding(told), imprint)
-    return _file(page.own, body, atom.TYPE, histories)
+    return _file(page.own, body, media.ATOM, histories)
 
 
 def _corrections(histories: Histories, imprint: Imprint, number: int) -> File | None:
     page = cut(corrections.entries(histories), CORRECTIONS, number=number, size=PER_PAGE)
     if not page:
         return None
-    return _file(page.own, corrections.page(page, imprint), HTML, histories)
+    return _file(page.own, corrections.page(page, imprint), media.HTML, histories)
 
 
 def _data_feed(histories: Histories, imprint: Imprint, number: int) -> File | None:
@@ -104,7 +114,7 @@ def _data_feed(histories: Histories, imprint: Imprint, number: int) -> File | No
     if not page:
         return None
     node = datafeed.feed(page, imprint, modified=_modified(histories))
-    return _file(page.own, _json(node), LINKED_DATA, histories)
+    return _file(page.own, _json(node), media.LINKED_DATA, histories)
 
 
 def _sitemap(histories: Histories, imprint: Imprint, number: int) -> File | None:
@@ -116,16 +126,16 @@ def _sitemap(histories: Histories, imprint: Imprint, number: int) -> File | None
     body = sitemap.sitemap([*own, *checks], SITEMAP, imprint, number=number)
     if not body:
         return None
-    return _file(numbered(SITEMAP, number), body, sitemap.TYPE, histories)
+    return _file(numbered(SITEMAP, number), body, media.XML, histories)
 
 
 def _robots(histories: Histories, imprint: Imprint) -> File:
-    return _file("/robots.txt", sitemap.robots(SITEMAP, imprint), TEXT, histories)
+    return _file("/robots.txt", sitemap.robots(SITEMAP, imprint), media.TEXT, histories)
 
 
 def _schema(histories: Histories, imprint: Imprint) -> File:
     body = _json(data.schema(imprint.base_url))
-    return _file(data.SCHEMA_PATH, body, "application/schema+json", histories)
+    return _file(data.SCHEMA_PATH, body, media.JSON_SCHEMA, histories)
 
 
 Maker = Callable[[Histories, Imprint, int], File | None]

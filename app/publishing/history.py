@@ -43,6 +43,11 @@ class History:
         return self.newest.slug
 
     @property
+    def numbers(self) -> frozenset[int]:
+        """The numbers of all claims that were ever shown: none is given to another claim."""
+        return frozenset().union(*(edition.numbers for edition in self.editions))
+
+    @property
     def published_at(self) -> str:
         """When readers could first read it."""
         return utc(self.editions[0].issued_at)

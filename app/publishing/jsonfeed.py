@@ -9,7 +9,6 @@ from app.publishing.paging import Page
 
 Node = dict[str, Any]
 
-TYPE = "application/feed+json; charset=utf-8"
 VERSION = "https://jsonfeed.org/version/1.1"
 
 

@@ -7,7 +7,6 @@ from app.publishing import elements
 from app.publishing.imprint import Imprint
 from app.publishing.paging import numbered
 
-TYPE = "application/xml; charset=utf-8"
 LIMIT = 50_000
 """Addresses in one file. With them no file comes near the other limit, 50 MB: an address is of a
 few hundred bytes, because a slug is short."""

@@ -21,12 +21,24 @@ bp = Blueprint("public", __name__)
 FRESH = "public, max-age=60, stale-while-revalidate=600, stale-if-error=86400"
 FOR_GOOD = "public, max-age=31536000, immutable"
 SOON = "public, max-age=60"
+METHODS = "GET, HEAD, OPTIONS"
 
 #: Files drawn once and kept, until what they are drawn from changes.
 _KEPT: LRUCache[object, File | None] = LRUCache(maxsize=512)
 
 #: All that the lists are made of, as it stands: large, so only the newest is kept.
 _STANDING: LRUCache[object, list[History]] = LRUCache(maxsize=1)
+
+
+@bp.after_request
+def allow(response: Response) -> Response:
+    """Tell the scripts of other sites, which ask first, that they may ask on conditions."""
+    if request.method == "OPTIONS":
+        response.headers["Access-Control-Allow-Origin"] = "*"
+        response.headers["Access-Control-Allow-Methods"] = METHODS
+        response.headers["Access-Control-Allow-Headers"] = "If-None-Match, If-Modified-Since"
+        response.headers["Access-Control-Max-Age"] = "86400"
+    return response
 
 
 @bp.get("/")
@@ -118,12 +130,18 @@ def send(file: File) -> Response:
     headers["Referrer-Policy"] = "strict-origin-when-cross-origin"
     if not file.is_page:
         headers["Access-Control-Allow-Origin"] = "*"
+        headers["Access-Control-Expose-Headers"] = "ETag, Link"
+    if not file.indexed:
+        headers["X-Robots-Tag"] = "noindex"
+    headers["Allow"] = METHODS
     for link in file.links:
         headers.add("Link", link)
     response.set_etag(file.etag, weak=True)
     if file.modified:
         response.last_modified = datetime.fromisoformat(file.modified)
     if file.gone:
+        # Sent whole each time: conditions count only where the answer would be 200 (RFC 9110).
         response.status_code = 410
+        return response
     response.make_conditional(request)
     return response
