@@ -96,8 +96,9 @@ def slashed(slug: str) -> ResponseReturnValue:
     return redirect(f"/f/{slug}", 308)
 
 
-def _key(_session: Session, *asked: object) -> tuple[object, ...]:
-    return asked
+def _key(session: Session, *asked: object) -> tuple[object, ...]:
+    # The database too: one process may hold two, as the tests do.
+    return (session.get_bind(), *asked)
 
 
 @cached(_KEPT, key=_key, lock=Lock())
