@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from app.domain.verdicts import Scope
 from app.publishing import paper
 from app.publishing.changes import changes, cited, told
-from app.publishing.claims import Citation, Claim, Source, Statement
+from app.publishing.claims import Citation, Claim, Source, Statement, day_words
 from app.publishing.edition import Article, Contact, Difference, Edition
 from app.publishing.imprint import Addresses, Imprint
 from app.publishing.redline import LIMIT, Piece, redline
@@ -101,7 +101,7 @@ _PARTICULARS: dict[str, Callable[[Article], str]] = {
     "Outlet": lambda article: article.outlet,
     "Byline": lambda article: article.byline,
     "Address": lambda article: article.url,
-    "Date of the article": lambda article: article.published or "",
+    "Date of the article": lambda article: _day(article.published),
     "How much is shown": lambda article: article.rights.value,
     "Why this article": lambda article: article.chosen_because,
 }
@@ -119,7 +119,7 @@ def _parts(
     if Difference.WORDING in what:
         found += [_text(name, of(old), of(new)) for name, of in _WORDINGS.items()]
     if Difference.AS_OF in what or Difference.VERDICT in what:
-        found.append(_text("Holds as of", old.as_of or "", new.as_of or ""))
+        found.append(_text("Holds as of", _day(old.as_of), _day(new.as_of)))
     if Difference.RATIONALE in what:
         found += _rationale(old, new)
     if Difference.TIMELINE in what:
@@ -150,6 +150,15 @@ def _rationale(old: Claim, new: Claim) -> list[Part | None]:
     ]
 
 
+def _reasons(claim: Claim) -> str:
+    """What the rationale says beyond the finding."""
+    return "" if claim.rationale.strip() == claim.finding else claim.reasons
+
+
+def _day(iso: str | None) -> str:
+    return day_words(iso) if iso else ""
+
+
 def _text(name: str, old: str, new: str) -> Part | None:
     return Part(name=name, pieces=redline(old, new)) if old != new else None
 
@@ -178,8 +187,8 @@ def _citation(pair: tuple[Citation, Source | None]) -> str:
     citation, source = pair
     place = f", {citation.locator}" if citation.locator else ""
     excerpt = f": “{citation.excerpt}”" if citation.excerpt else ""
-    told_of = _source(source) if source else "a source"
-    return f"{citation.stance.value.capitalize()}{place}{excerpt}. {told_of}"
+    line = f"{citation.stance.value.capitalize()}{place}{excerpt}"
+    return f"{line} ({_source(source)})" if source else line
 
 
 def _source(source: Source) -> str:
@@ -187,7 +196,7 @@ def _source(source: Source) -> str:
     facts = {
         "": source.publisher,
         "published": source.published.words if source.published else "",
-        "read": source.accessed[:10],
+        "read": _day(source.accessed),
         "at": source.url,
         "saved copy": source.archive_url,
         "no saved copy:": source.no_archive_reason,
@@ -206,7 +215,7 @@ def _coverage(edition: Edition) -> str:
 
 def _contact(contact: Contact) -> str:
     about_claim = f" (claim {contact.claim})" if contact.claim else ""
-    replied = f", answered {contact.replied_on[:10]}" if contact.replied_on else ""
-    asked = f"asked {contact.asked_on[:10]} {contact.channel}".strip()
+    replied = f", answered {_day(contact.replied_on)}" if contact.replied_on else ""
+    asked = f"asked {_day(contact.asked_on)} {contact.channel}".strip()
     role = f", {contact.role}" if contact.role else ""
     return f"{contact.party}{role}{about_claim}, {asked}{replied}. {contact.line}"
