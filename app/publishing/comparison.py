@@ -141,13 +141,11 @@ _WORDINGS: dict[str, Callable[[Claim], str]] = {
 
 def _rationale(old: Claim, new: Claim) -> list[Part | None]:
     finding = _text("Finding", old.finding, new.finding)
-    reasons = _text("Why we say so", plain_text(old.reasons), plain_text(new.reasons))
-    if finding or (reasons and old.reasons != old.rationale):
+    reasons = _text("Why we say so", plain_text(_reasons(old)), plain_text(_reasons(new)))
+    if finding or reasons:
         return [finding, reasons]
     # The same words: only what they are set in, or where they lead.
-    return [
-        reasons or Part(name="Why we say so", remark="Links or emphasis changed, not the words.")
-    ]
+    return [Part(name="Why we say so", remark="Links or emphasis changed, not the words.")]
 
 
 def _reasons(claim: Claim) -> str:

@@ -45,6 +45,7 @@ def test_a_new_verdict_stands_beside_the_old_one() -> None:
     )
     html = draw(after)
     said = claim(html, 3)
+    assert "Why we say so" not in said, "the finding is all there is, and told once"
     assert "Before Denied : evidence contradicts it" in said and "Now Retracted" in said
     assert "removed: two end of removed. added: three" in said
     assert "1 claim changed, 0 added, 0 removed" in html
