@@ -28,8 +28,8 @@ from app.publishing.site import File
 Histories = Sequence[History]
 
 PER_PAGE = 50
-#: Collectors take all reviews at once: few files, though none without end.
-PER_DATA_FEED = 1000
+#: Collectors take all reviews: few files, each of a few megabytes at the most.
+PER_DATA_FEED = 200
 #: What a list says of its time before there is anything to list.
 NEVER = "1970-01-01T00:00:00Z"
 
