@@ -44,6 +44,11 @@ class Config:
     public_url: Annotated[
         str, "Address under which readers reach this server; permalinks begin with it."
     ] = ""
+    feed_authority: Annotated[
+        str,
+        "Host name in the ids of feeds; empty for that of `PUBLIC_URL`. "
+        "Keep the old name here if the site moves.",
+    ] = ""
     licence: Annotated[
         str, "Address of the licence under which readers may use fact-checks; empty for none."
     ] = "https://creativecommons.org/licenses/by/4.0/"

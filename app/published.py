@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import lru_cache
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, defer
 
 from app.domain.ids import CheckId
 from app.models import FactCheck, Publication, Withdrawal
@@ -44,11 +44,13 @@ def stand(session: Session, slug: str) -> Stand | None:
     return Stand(*found) if found else None
 
 
-def stands(session: Session) -> tuple[str, datetime | None]:
+def stands(session: Session) -> tuple[str, int, datetime | None, int]:
     """How far all fact-checks have come: while this is the same, so is every list of them."""
     newest = select(Publication.document_sha256).order_by(Publication.id.desc()).limit(1)
-    withdrawn = session.scalar(select(func.max(Withdrawal.withdrawn_at)))
-    return session.scalar(newest) or "", withdrawn
+    issued = select(func.count()).select_from(Publication).scalar_subquery()
+    gone = select(func.max(Withdrawal.withdrawn_at), func.count(Withdrawal.id), issued)
+    withdrawn_at, withdrawals, editions = session.execute(gone).one()
+    return session.scalar(newest) or "", editions, withdrawn_at, withdrawals
 
 
 def history(session: Session, check_id: CheckId) -> History | None:
@@ -56,18 +58,25 @@ def history(session: Session, check_id: CheckId) -> History | None:
     return next(iter(_histories(session, [check_id])), None)
 
 
-def histories(session: Session) -> list[History]:
-    """Every fact-check that was ever published, the one that changed last first."""
+def histories(session: Session, *, with_pages: bool = True) -> list[History]:
+    """Every fact-check that was ever published, the one that changed last first.
+
+    Lists need no permanent pages: without them, far less is read.
+    """
     checks = session.scalars(select(FactCheck.id).where(FactCheck.slug.is_not(None)))
-    newest_first = reversed(_histories(session, checks))
+    newest_first = reversed(_histories(session, checks, with_pages=with_pages))
     return sorted(newest_first, key=lambda history: history.modified_at, reverse=True)
 
 
-def _histories(session: Session, checks: Iterable[CheckId]) -> list[History]:
+def _histories(
+    session: Session, checks: Iterable[CheckId], *, with_pages: bool = True
+) -> list[History]:
     wanted = list(checks)
     issued: dict[CheckId, list[Publication]] = defaultdict(list)
     gone: dict[CheckId, list[Withdrawn]] = defaultdict(list)
     editions = select(Publication).where(Publication.check_id.in_(wanted))
+    if not with_pages:
+        editions = editions.options(defer(Publication.page))
     for row in session.scalars(editions.order_by(Publication.id)):
         issued[row.check_id].append(row)
     withdrawals = select(Withdrawal).where(Withdrawal.check_id.in_(wanted))
@@ -77,7 +86,7 @@ def _histories(session: Session, checks: Iterable[CheckId]) -> list[History]:
         History(
             editions=tuple(parsed(row.document) for row in rows),
             withdrawals=tuple(gone[check]),
-            pages={row.number: row.page for row in rows if row.page},
+            pages={row.number: row.page for row in rows if row.page} if with_pages else {},
         )
         for check, rows in issued.items()
     ]

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from app.publishing.claims import Claim, Source
+from app.publishing.claims import Citation, Claim, Source, Statement
 from app.publishing.edition import Change, Difference, Edition, Retired
 
 
@@ -34,14 +34,14 @@ def _between(before: Edition, old: Claim, after: Edition, new: Claim) -> list[Ch
     parts = {
         Difference.WORDING: (_wording(old), _wording(new)),
         Difference.RATIONALE: (old.rationale, new.rationale),
-        Difference.TIMELINE: (_timeline(before, old), _timeline(after, new)),
-        Difference.SOURCES: (_citations(before, old), _citations(after, new)),
+        Difference.TIMELINE: (told(before, old), told(after, new)),
+        Difference.SOURCES: (cited(before, old), cited(after, new)),
     }
     number = new.number
     changed = [Change(number=number, what=what) for what, (was, now) in parts.items() if was != now]
     if (old.verdict and old.verdict.key) != (new.verdict and new.verdict.key):
-        told = Change(number=number, what=Difference.VERDICT, old=old.badge, new=new.badge)
-        return [told, *changed]
+        verdict = Change(number=number, what=Difference.VERDICT, old=old.badge, new=new.badge)
+        return [verdict, *changed]
     if old.as_of != new.as_of:
         return [Change(number=number, what=Difference.AS_OF), *changed]
     return changed
@@ -51,13 +51,17 @@ def _wording(claim: Claim) -> tuple[str, ...]:
     return (claim.wording, claim.quote, claim.claimant, claim.claimant_role)
 
 
-def _timeline(edition: Edition, claim: Claim) -> list[object]:
+def told(edition: Edition, claim: Claim) -> list[tuple[Statement, Source | None]]:
+    """The statements on a claim, each with its source, without the numbers of the sources.
+
+    The number of a source may shift between editions: compare what it stands for.
+    """
     sources = _unnumbered(edition)
-    # The number of a source may shift between editions: compare what it stands for.
     return [(replace(act, source=None), sources.get(act.source or 0)) for act in claim.timeline]
 
 
-def _citations(edition: Edition, claim: Claim) -> list[object]:
+def cited(edition: Edition, claim: Claim) -> list[tuple[Citation, Source | None]]:
+    """The citations of a claim, each with its source, without the numbers of the sources."""
     sources = _unnumbered(edition)
     return [(replace(cite, source=0), sources.get(cite.source)) for cite in claim.citations]
 

@@ -191,6 +191,11 @@ class Edition:
         return len({source.origin or source.number for source in self.sources})
 
     @property
+    def numbers(self) -> frozenset[int]:
+        """The numbers of the claims that it shows."""
+        return frozenset(claim.number for claim in self.claims)
+
+    @property
     def touched(self) -> tuple[int, ...]:
         """Numbers of the claims that changed, in order."""
         return tuple(dict.fromkeys(change.number for change in self.changes))

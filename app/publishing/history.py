@@ -43,6 +43,11 @@ class History:
         return self.newest.slug
 
     @property
+    def numbers(self) -> frozenset[int]:
+        """The numbers of all claims that were ever shown: none is given to another claim."""
+        return frozenset().union(*(edition.numbers for edition in self.editions))
+
+    @property
     def published_at(self) -> str:
         """When readers could first read it."""
         return utc(self.editions[0].issued_at)
@@ -72,6 +77,12 @@ class History:
         """The standing editions that corrected what readers had been told, newest first."""
         found = (e for e in self.standing if e.kind is ChangeKind.CORRECTION)
         return tuple(reversed(tuple(found)))
+
+    def corrections_taken_back(self, last_edition: int) -> tuple[Edition, ...]:
+        """The corrections that went with the withdrawal of editions up to a number."""
+        corrected = (e for e in self.editions if e.kind is ChangeKind.CORRECTION)
+        withdrawals = ((e, self.withdrawal_of(e.number)) for e in corrected)
+        return tuple(e for e, gone in withdrawals if gone and gone.last_edition == last_edition)
 
     @property
     def status(self) -> str:

@@ -1,7 +1,7 @@
 """The imprint: who publishes, and where, as every public page and machine form says it."""
 
 from dataclasses import dataclass
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -10,6 +10,8 @@ class Imprint:
 
     name: str
     base_url: str
+    authority: str = ""
+    """The host name that feed ids were first given under, where the site has moved since."""
 
     @property
     def id(self) -> str:
@@ -19,6 +21,11 @@ class Imprint:
     def at(self, path: str) -> str:
         """The absolute address of a path that begins with a slash."""
         return self.base_url + path
+
+    def tag(self, day: str, name: str) -> str:
+        """A tag URI (RFC 4151): what was named by this house on an ISO day, for good."""
+        authority = self.authority or urlsplit(self.base_url).hostname
+        return f"tag:{authority},{day}:{name}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

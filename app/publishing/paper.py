@@ -67,9 +67,12 @@ def policy_of(html: str, *, framed: bool = False) -> str:
 
 
 @cache
-def style() -> str:
-    """The style sheets as they are inlined: in one, without comments and line breaks."""
-    css = "\n".join((_HERE / "static" / name).read_text("utf-8") for name in STYLES)
+def style(*more: str) -> str:
+    """The style sheets as they are inlined: in one, without comments and line breaks.
+
+    `more` are those that few pages need.
+    """
+    css = "\n".join((_HERE / "static" / name).read_text("utf-8") for name in (*STYLES, *more))
     css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
     css = re.sub(r"\s*([{};,])\s*", r"\1", re.sub(r"\s+", " ", css)).strip()
     return css.replace(": ", ":").replace(";}", "}")
@@ -113,7 +116,7 @@ def _templates() -> jinja2.Environment:
     )
     environment.filters |= filters()
     environment.globals |= {
-        "css": lambda: sanitize.inline(style()),
+        "css": lambda *more: sanitize.inline(style(*more)),
         "js": lambda: sanitize.inline(script()),
     }
     return environment

@@ -6,22 +6,30 @@ The application serves these, and the export writes them: there is no other way 
 import gzip
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
 
 from app.domain.rights import Rights
-from app.publishing import annotations, claimreview, data, paper, render
+from app.publishing import (
+    annotations,
+    claimreview,
+    comparison,
+    data,
+    paper,
+    relations,
+    render,
+    tombstones,
+)
 from app.publishing.history import History, Withdrawn, utc
 from app.publishing.imprint import Imprint
+from app.publishing.media import ANNOTATION as ANNOTATION
+from app.publishing.media import CSV as CSV
+from app.publishing.media import HTML as HTML
+from app.publishing.media import JSON as JSON
+from app.publishing.media import LINKED_DATA as LINKED_DATA
+from app.publishing.media import TEXT as TEXT
 from app.publishing.table import table
-
-HTML = "text/html; charset=utf-8"
-JSON = "application/json"
-LINKED_DATA = "application/ld+json"
-ANNOTATION = f'{LINKED_DATA}; profile="http://www.w3.org/ns/anno.jsonld"'
-TEXT = "text/plain; charset=utf-8"
-CSV = "text/csv; charset=utf-8; header=present"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,6 +50,8 @@ class File:
 
     modified: str | None = None
     """When it last changed (RFC 3339), where that is known."""
+    indexed: bool = True
+    """Search engines may list it."""
     links: tuple[str, ...] = ()
     """What it says of its relations, as Link headers (RFC 8288)."""
 
@@ -75,9 +85,20 @@ def find(history: History, imprint: Imprint, suffix: str) -> File | None:
 
     What belongs to a withdrawn edition, or to a withdrawn fact-check, is a tombstone.
     """
-    if suffix.startswith("/v") and (number := _number(suffix.removeprefix("/v"))):
-        return _edition(history, imprint, number)
-    maker = _FORMS.get(suffix) or _numbered(suffix)
+    found = _find(history, imprint, suffix)
+    if found is None or found.gone:
+        return found
+    indexed = not found.permanent and suffix != "/print"
+    return replace(found, indexed=indexed, links=relations.links(history, imprint, suffix))
+
+
+def _find(history: History, imprint: Imprint, suffix: str) -> File | None:
+    if suffix.startswith("/v"):
+        digits, slash, rest = suffix.removeprefix("/v").partition("/")
+        frozen = {"": _edition, "/changes": _comparison}.get(slash + rest)
+        number = _number(digits)
+        return frozen(history, imprint, number) if frozen and number else None
+    maker = _FORMS.get(suffix) or _numbered(history, suffix)
     if maker is None:
         return None
     if history.withdrawal:
@@ -97,8 +118,11 @@ def _suffixes(history: History) -> Iterator[str]:
     for claim in history.newest.claims:
         yield f"/claim/{claim.number}"
         yield f"/annotations/{claim.number}"
+    for past in history.newest.retired:
+        yield f"/annotations/{past.number}"
     for edition in history.editions:
         yield f"/v{edition.number}"
+        yield f"/v{edition.number}/changes"
 
 
 def _edition(history: History, imprint: Imprint, number: int) -> File | None:
@@ -111,22 +135,21 @@ def _edition(history: History, imprint: Imprint, number: int) -> File | None:
     return _file(history, f"/v{number}", body, HTML, permanent=True)
 
 
+def _comparison(history: History, imprint: Imprint, number: int) -> File | None:
+    """What one edition changed; gone with either of the two that it compares."""
+    if not 1 < number <= history.newest.number:
+        return None
+    suffix = f"/v{number}/changes"
+    if gone := history.withdrawal_of(number - 1):
+        return _tombstone(history, imprint, suffix, gone)
+    before, after = history.editions[number - 2 : number]
+    body = comparison.page(before, after, imprint)
+    return _file(history, suffix, body, HTML, permanent=True)
+
+
 def _tombstone(history: History, imprint: Imprint, suffix: str, gone: Withdrawn) -> File:
-    if suffix == ".json" or suffix.endswith(".jsonld") or suffix.startswith("/annotations/"):
-        return _file(history, suffix, _json(_activity(history, imprint, gone)), JSON, gone=True)
-    return _file(history, suffix, render.tombstone(history, imprint, gone), HTML, gone=True)
-
-
-def _activity(history: History, imprint: Imprint, gone: Withdrawn) -> dict[str, object]:
-    """The tombstone for programs (ActivityStreams 2.0)."""
-    return {
-        "@context": "https://www.w3.org/ns/activitystreams",
-        "type": "Tombstone",
-        "id": imprint.at(f"/f/{history.slug}"),
-        "formerType": "Article",
-        "deleted": gone.withdrawn_at,
-        "summary": gone.reason,
-    }
+    body, type = tombstones.tombstone(history, imprint, suffix, gone)
+    return _file(history, suffix, body, type, gone=True)
 
 
 def _page(history: History, imprint: Imprint) -> File:
@@ -173,18 +196,20 @@ _FORMS: dict[str, Maker] = {
 }
 
 
-def _numbered(suffix: str) -> Maker | None:
-    """The maker of what is there once for each claim."""
-    kind, _, number = suffix.rpartition("/")
-    if kind != "/annotations" or not _number(number):
+def _numbered(history: History, suffix: str) -> Maker | None:
+    """The maker of what is there once for each claim that was ever shown."""
+    kind, _, digits = suffix.rpartition("/")
+    number = _number(digits)
+    if kind != "/annotations" or number not in history.numbers:
         return None
 
     def annotation(history: History, imprint: Imprint) -> File | None:
         for claim in history.newest.claims:
-            if claim.number == int(number):
+            if claim.number == number:
                 found = annotations.annotation(history, claim, imprint)
                 return _file(history, suffix, _json(found), ANNOTATION)
-        return None
+        body, type = tombstones.retired(history, imprint, number)
+        return _file(history, suffix, body, type, gone=True)
 
     return annotation
 
@@ -209,7 +234,7 @@ def _file(
     gone: bool = False,
 ) -> File:
     path = f"/f/{history.slug}{suffix}"
-    issued = int(suffix.removeprefix("/v")) if permanent else None
+    issued = int(suffix.split("/")[1].removeprefix("v")) if permanent else None
     edition = history.editions[issued - 1] if issued else None
     return File(
         path=path,
@@ -217,5 +242,6 @@ def _file(
         type=type,
         permanent=permanent,
         gone=gone,
+        indexed=not gone,
         modified=utc(edition.issued_at) if edition else history.modified_at,
     )

@@ -27,6 +27,7 @@ PUBLIC_VIEWS = frozenset(
         "public.data",
         "public.form",
         "public.front",
+        "public.listing",
         "public.page",
         "public.slashed",
         "static",

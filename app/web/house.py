@@ -28,7 +28,9 @@ def config() -> Config:
 def imprint() -> Imprint:
     """Who publishes, as public pages say it."""
     settings = config()
-    return Imprint(name=settings.newsroom, base_url=settings.base_url)
+    return Imprint(
+        name=settings.newsroom, base_url=settings.base_url, authority=settings.feed_authority
+    )
 
 
 def house() -> House:

@@ -1,7 +1,7 @@
 """What strangers read: the files of the public site, at their addresses. No cookies."""
 
 from datetime import datetime
-from threading import Lock
+from threading import Condition, Lock
 
 from cachetools import LRUCache, cached
 from flask import Blueprint, Response, abort, redirect, request
@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from app import published
 from app.published import Stand
-from app.publishing import render, site
+from app.publishing import catalogue, site
+from app.publishing.history import History
 from app.publishing.imprint import Imprint
 from app.publishing.site import File
 from app.web import db, house
@@ -20,17 +21,30 @@ bp = Blueprint("public", __name__)
 FRESH = "public, max-age=60, stale-while-revalidate=600, stale-if-error=86400"
 FOR_GOOD = "public, max-age=31536000, immutable"
 SOON = "public, max-age=60"
+METHODS = "GET, HEAD, OPTIONS"
 
 #: Files drawn once and kept, until what they are drawn from changes.
 _KEPT: LRUCache[object, File | None] = LRUCache(maxsize=512)
+
+#: All that the lists are made of, as it stands: large, so only the newest is kept.
+_STANDING: LRUCache[object, list[History]] = LRUCache(maxsize=1)
+
+
+@bp.after_request
+def allow(response: Response) -> Response:
+    """Tell the scripts of other sites, which ask first, that they may ask on conditions."""
+    if request.method == "OPTIONS":
+        response.headers["Access-Control-Allow-Origin"] = "*"
+        response.headers["Access-Control-Allow-Methods"] = METHODS
+        response.headers["Access-Control-Allow-Headers"] = "If-None-Match, If-Modified-Since"
+        response.headers["Access-Control-Max-Age"] = "86400"
+    return response
 
 
 @bp.get("/")
 def front() -> ResponseReturnValue:
     """The published fact-checks, newest first."""
-    standing = [h for h in published.histories(db.reading()) if not h.withdrawal]
-    body = render.front(house.imprint(), [render.entry(h.newest) for h in standing])
-    return send(File(path="/", body=body.encode(), type=site.HTML))
+    return _list("/")
 
 
 @bp.get("/f/<slug>")
@@ -59,20 +73,49 @@ def _form(slug: str, suffix: str) -> Response:
     return send(found)
 
 
+def listing(page: int = 1) -> ResponseReturnValue:
+    """A list of the whole site, or one page of it: feeds, corrections, sitemap."""
+    return _list(request.path)
+
+
+for _rule in catalogue.rules("<id:page>"):
+    bp.add_url_rule(_rule, "listing", listing)
+
+
+def _list(path: str) -> Response:
+    stands = published.stands(db.reading())
+    found = _listed(db.reading(), stands, house.imprint(), path)
+    if not found:
+        abort(404)
+    return send(found)
+
+
 @bp.get("/f/<slug>/")
 def slashed(slug: str) -> ResponseReturnValue:
     """The page has one address."""
     return redirect(f"/f/{slug}", 308)
 
 
-def _key(_session: Session, *asked: object) -> tuple[object, ...]:
-    return asked
+def _key(session: Session, *asked: object) -> tuple[object, ...]:
+    # The database too: one process may hold two, as the tests do.
+    return (session.get_bind(), *asked)
 
 
 @cached(_KEPT, key=_key, lock=Lock())
 def _drawn(session: Session, stand: Stand, imprint: Imprint, suffix: str) -> File | None:
     history = published.history(session, stand.check_id)
     return site.find(history, imprint, suffix) if history else None
+
+
+@cached(_KEPT, key=_key, lock=Lock())
+def _listed(session: Session, stands: object, imprint: Imprint, path: str) -> File | None:
+    return catalogue.find(_histories(session, stands), imprint, path)
+
+
+# With a condition, whoever comes while they are loaded waits for them instead of loading again.
+@cached(_STANDING, key=_key, condition=Condition())
+def _histories(session: Session, _stands: object) -> list[History]:
+    return published.histories(session, with_pages=False)
 
 
 def send(file: File) -> Response:
@@ -88,12 +131,18 @@ def send(file: File) -> Response:
     headers["Referrer-Policy"] = "strict-origin-when-cross-origin"
     if not file.is_page:
         headers["Access-Control-Allow-Origin"] = "*"
+        headers["Access-Control-Expose-Headers"] = "ETag, Link"
+    if not file.indexed:
+        headers["X-Robots-Tag"] = "noindex"
+    headers["Allow"] = METHODS
     for link in file.links:
         headers.add("Link", link)
     response.set_etag(file.etag, weak=True)
     if file.modified:
         response.last_modified = datetime.fromisoformat(file.modified)
     if file.gone:
+        # Sent whole each time: conditions count only where the answer would be 200 (RFC 9110).
         response.status_code = 410
+        return response
     response.make_conditional(request)
     return response

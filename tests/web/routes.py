@@ -107,6 +107,7 @@ READING = [
     _get("health.healthz", "/healthz", EVERYONE),
     _get("health.readyz", "/readyz", EVERYONE),
     _get("public.front", "/", EVERYONE),
+    _get("public.listing", "/corrections", EVERYONE),
     _get("public.page", "/f/{slug}", EVERYONE),
     _get("public.form", "/f/{slug}/v1", EVERYONE),
     _get("public.data", "/f/{slug}.json", EVERYONE),

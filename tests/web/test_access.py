@@ -18,6 +18,7 @@ def test_the_views_that_strangers_may_see_are_exactly_these() -> None:
         "public.data",
         "public.form",
         "public.front",
+        "public.listing",
         "public.page",
         "public.slashed",
         "static",
