@@ -67,18 +67,21 @@ def policy_of(html: str, *, framed: bool = False) -> str:
 
 
 @cache
-def style() -> str:
-    """The style sheets as they are inlined: in one, without comments and line breaks."""
-    css = "\n".join((_HERE / "static" / name).read_text("utf-8") for name in STYLES)
+def style(*more: str) -> str:
+    """The style sheets as they are inlined: in one, without comments and line breaks.
+
+    `more` are sheets of `static` that this page needs beyond those of every page.
+    """
+    css = "\n".join((_HERE / "static" / name).read_text("utf-8") for name in (*STYLES, *more))
     css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
     css = re.sub(r"\s*([{};,])\s*", r"\1", re.sub(r"\s+", " ", css)).strip()
     return css.replace(": ", ":").replace(";}", "}")
 
 
 @cache
-def script() -> str:
-    """The script as it is inlined: without the indentation."""
-    lines = (_HERE / "static" / SCRIPT).read_text("utf-8").splitlines()
+def script(name: str = SCRIPT) -> str:
+    """A script as it is inlined: without the indentation."""
+    lines = (_HERE / "static" / name).read_text("utf-8").splitlines()
     return "\n".join(line.strip() for line in lines if not line.lstrip().startswith("//"))
 
 
@@ -113,7 +116,7 @@ def _templates() -> jinja2.Environment:
     )
     environment.filters |= filters()
     environment.globals |= {
-        "css": lambda: sanitize.inline(style()),
-        "js": lambda: sanitize.inline(script()),
+        "css": lambda *more: sanitize.inline(style(*more)),
+        "js": lambda name=SCRIPT: sanitize.inline(script(name)),
     }
     return environment

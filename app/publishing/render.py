@@ -72,10 +72,10 @@ def page(
         bands=_bands(rows if edition.article.rights is Rights.FULL else _excerpts(rows)),
         claims={claim.number: claim for claim in edition.claims},
         sources={source.number: source for source in edition.sources},
-        corrected=_corrected(history),
+        corrected=corrected(history),
         definitions=_definitions(edition.claims),
         people=_people(edition.claims),
-        uses=_uses(edition.claims),
+        uses=uses(edition.claims),
     )
 
 
@@ -110,7 +110,7 @@ def _excerpts(rows: Sequence[Row]) -> list[Row]:
     return kept
 
 
-def _corrected(history: History) -> dict[int, Edition]:
+def corrected(history: History) -> dict[int, Edition]:
     """The claims that were corrected, each with the newest edition that did so."""
     return {
         number: edition for edition in reversed(history.corrections) for number in edition.touched
@@ -133,7 +133,7 @@ def _people(claims: Sequence[Claim]) -> tuple[list[str], list[str]]:
     return list(ruled), list(signed)
 
 
-def _uses(claims: Sequence[Claim]) -> dict[int, list[int]]:
+def uses(claims: Sequence[Claim]) -> dict[int, list[int]]:
     """Which claims rest on each source, by numbers."""
     uses: dict[int, list[int]] = {}
     for claim in claims:

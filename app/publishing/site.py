@@ -95,8 +95,8 @@ def files(history: History, imprint: Imprint) -> Iterator[File]:
 def _suffixes(history: History) -> Iterator[str]:
     yield from _FORMS
     for claim in history.newest.claims:
-        yield f"/claim/{claim.number}"
-        yield f"/annotations/{claim.number}"
+        for kind in _OF_CLAIMS:
+            yield f"{kind}/{claim.number}"
     for edition in history.editions:
         yield f"/v{edition.number}"
 
@@ -173,20 +173,24 @@ _FORMS: dict[str, Maker] = {
 }
 
 
+def _annotation(history: History, imprint: Imprint, number: int) -> File | None:
+    for claim in history.newest.claims:
+        if claim.number == number:
+            found = annotations.annotation(history, claim, imprint)
+            return _file(history, f"/annotations/{number}", _json(found), ANNOTATION)
+    return None
+
+
+_OF_CLAIMS = {"/annotations": _annotation}
+
+
 def _numbered(suffix: str) -> Maker | None:
     """The maker of what is there once for each claim."""
-    kind, _, number = suffix.rpartition("/")
-    if kind != "/annotations" or not _number(number):
+    kind, _, digits = suffix.rpartition("/")
+    maker, number = _OF_CLAIMS.get(kind), _number(digits)
+    if maker is None or number is None:
         return None
-
-    def annotation(history: History, imprint: Imprint) -> File | None:
-        for claim in history.newest.claims:
-            if claim.number == int(number):
-                found = annotations.annotation(history, claim, imprint)
-                return _file(history, suffix, _json(found), ANNOTATION)
-        return None
-
-    return annotation
+    return lambda history, imprint: maker(history, imprint, number)
 
 
 def _number(digits: str) -> int | None:
