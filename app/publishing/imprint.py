@@ -84,6 +84,10 @@ class Addresses:
         """The part that other sites frame."""
         return f"{self.page}/embed"
 
+    def embed_of(self, number: int) -> str:
+        """One claim for the frame of another site."""
+        return f"{self.embed}/{number}"
+
     @property
     def print(self) -> str:
         """The page with all evidence open."""
@@ -96,4 +100,11 @@ class Addresses:
     @property
     def oembed(self) -> str:
         """What oEmbed consumers ask for."""
-        return f"{self.base_url}/oembed?url={quote(self.page, safe='')}&format=json"
+        return self._asked_for(self.page)
+
+    def oembed_of(self, number: int) -> str:
+        """What they ask for to show one claim."""
+        return self._asked_for(self.claim(number))
+
+    def _asked_for(self, url: str) -> str:
+        return f"{self.base_url}/oembed?url={quote(url, safe='')}&format=json"

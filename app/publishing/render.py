@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.domain.rights import Rights
-from app.publishing import sanitize
+from app.publishing import framing, sanitize
 from app.publishing.claimreview import graph, in_page
 from app.publishing.claims import Claim, VerdictShown
 from app.publishing.edition import Edition
@@ -58,13 +58,14 @@ def page(
     issued and never changes: give it `history.up_to(number)`. With `opened` all evidence is shown.
     """
     edition = history.newest
+    to = Addresses(base_url=imprint.base_url, slug=history.slug)
     rows = article_rows(edition.article.text, edition.marks())
     return render(
         "page.html",
         history=history,
         edition=edition,
         article=edition.article,
-        to=Addresses(base_url=imprint.base_url, slug=history.slug),
+        to=to,
         imprint=imprint,
         permanent=permanent,
         opened=opened,
@@ -74,8 +75,10 @@ def page(
         sources={source.number: source for source in edition.sources},
         corrected=corrected(history),
         definitions=_definitions(edition.claims),
-        people=_people(edition.claims),
+        people=people(edition.claims),
         uses=uses(edition.claims),
+        alone=False,
+        snippet=framing.snippet(history, to),
     )
 
 
@@ -126,7 +129,7 @@ def _definitions(claims: Sequence[Claim]) -> list[tuple[str, VerdictShown]]:
     )
 
 
-def _people(claims: Sequence[Claim]) -> tuple[list[str], list[str]]:
+def people(claims: Sequence[Claim]) -> tuple[list[str], list[str]]:
     """Who ruled and who signed off, each named once, in the order of the claims."""
     ruled = dict.fromkeys(claim.ruled_by for claim in claims if claim.ruled_by)
     signed = dict.fromkeys(claim.signed_by for claim in claims if claim.signed_by)

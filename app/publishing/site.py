@@ -11,7 +11,7 @@ from functools import cached_property
 from hashlib import sha256
 
 from app.domain.rights import Rights
-from app.publishing import annotations, claimreview, data, paper, render
+from app.publishing import annotations, claimreview, data, paper, pieces, render
 from app.publishing.history import History, Withdrawn, utc
 from app.publishing.imprint import Imprint
 from app.publishing.table import table
@@ -94,9 +94,10 @@ def files(history: History, imprint: Imprint) -> Iterator[File]:
 
 def _suffixes(history: History) -> Iterator[str]:
     yield from _FORMS
-    for claim in history.newest.claims:
+    newest = history.newest
+    for number in [c.number for c in newest.claims] + [gone.number for gone in newest.retired]:
         for kind in _OF_CLAIMS:
-            yield f"{kind}/{claim.number}"
+            yield f"{kind}/{number}"
     for edition in history.editions:
         yield f"/v{edition.number}"
 
@@ -114,6 +115,9 @@ def _edition(history: History, imprint: Imprint, number: int) -> File | None:
 def _tombstone(history: History, imprint: Imprint, suffix: str, gone: Withdrawn) -> File:
     if suffix == ".json" or suffix.endswith(".jsonld") or suffix.startswith("/annotations/"):
         return _file(history, suffix, _json(_activity(history, imprint, gone)), JSON, gone=True)
+    if suffix == "/embed" or suffix.startswith("/embed/"):
+        body = pieces.embed_tombstone(history, imprint, gone)
+        return _file(history, suffix, body, HTML, gone=True, framed=True)
     return _file(history, suffix, render.tombstone(history, imprint, gone), HTML, gone=True)
 
 
@@ -135,6 +139,10 @@ def _page(history: History, imprint: Imprint) -> File:
 
 def _print(history: History, imprint: Imprint) -> File:
     return _file(history, "/print", render.page(history, imprint, opened=True), HTML)
+
+
+def _embed(history: History, imprint: Imprint) -> File:
+    return _file(history, "/embed", pieces.embed(history, imprint), HTML, framed=True)
 
 
 def _data(history: History, imprint: Imprint) -> File:
@@ -165,6 +173,7 @@ def _table(history: History, imprint: Imprint) -> File:
 _FORMS: dict[str, Maker] = {
     "": _page,
     "/print": _print,
+    "/embed": _embed,
     ".json": _data,
     "/claimreview.jsonld": _graph,
     "/annotations.jsonld": _annotations,
@@ -174,14 +183,34 @@ _FORMS: dict[str, Maker] = {
 
 
 def _annotation(history: History, imprint: Imprint, number: int) -> File | None:
-    for claim in history.newest.claims:
-        if claim.number == number:
-            found = annotations.annotation(history, claim, imprint)
-            return _file(history, f"/annotations/{number}", _json(found), ANNOTATION)
+    if claim := pieces.claim_of(history, number):
+        found = annotations.annotation(history, claim, imprint)
+        return _file(history, f"/annotations/{number}", _json(found), ANNOTATION)
     return None
 
 
-_OF_CLAIMS = {"/annotations": _annotation}
+def _claim(history: History, imprint: Imprint, number: int) -> File | None:
+    suffix = f"/claim/{number}"
+    if claim := pieces.claim_of(history, number):
+        return _file(history, suffix, pieces.claim_page(history, imprint, claim), HTML)
+    if retired := pieces.retired_of(history, number):
+        body = pieces.retired_page(history, imprint, retired)
+        return _file(history, suffix, body, HTML, gone=True)
+    return None
+
+
+def _claim_embed(history: History, imprint: Imprint, number: int) -> File | None:
+    suffix = f"/embed/{number}"
+    if claim := pieces.claim_of(history, number):
+        body = pieces.claim_embed(history, imprint, claim)
+        return _file(history, suffix, body, HTML, framed=True)
+    if retired := pieces.retired_of(history, number):
+        body = pieces.retired_embed(history, imprint, retired)
+        return _file(history, suffix, body, HTML, framed=True, gone=True)
+    return None
+
+
+_OF_CLAIMS = {"/annotations": _annotation, "/claim": _claim, "/embed": _claim_embed}
 
 
 def _numbered(suffix: str) -> Maker | None:
@@ -210,6 +239,7 @@ def _file(
     type: str,
     *,
     permanent: bool = False,
+    framed: bool = False,
     gone: bool = False,
 ) -> File:
     path = f"/f/{history.slug}{suffix}"
@@ -220,6 +250,7 @@ def _file(
         body=body.encode(),
         type=type,
         permanent=permanent,
+        framed=framed,
         gone=gone,
         modified=utc(edition.issued_at) if edition else history.modified_at,
     )
