@@ -10,6 +10,8 @@ class Imprint:
 
     name: str
     base_url: str
+    pdf: bool = False
+    """Readers may ask for PDFs: pages link to them."""
 
     @property
     def id(self) -> str:
@@ -92,6 +94,11 @@ class Addresses:
     def print(self) -> str:
         """The page with all evidence open."""
         return f"{self.page}/print"
+
+    @property
+    def pdf(self) -> str:
+        """The page on paper, as a file; only where the imprint offers it."""
+        return f"{self.print}.pdf"
 
     def picture(self, edition: int) -> str:
         """The social card; its address changes with the edition: no cache keeps an old one."""

@@ -11,7 +11,7 @@ from functools import cached_property
 from hashlib import sha256
 
 from app.domain.rights import Rights
-from app.publishing import annotations, claimreview, data, paper, pieces, render
+from app.publishing import annotations, claimreview, data, paper, pdf, picture, pieces, render
 from app.publishing.history import History, Withdrawn, utc
 from app.publishing.imprint import Imprint
 from app.publishing.table import table
@@ -21,6 +21,8 @@ JSON = "application/json"
 LINKED_DATA = "application/ld+json"
 ANNOTATION = f'{LINKED_DATA}; profile="http://www.w3.org/ns/anno.jsonld"'
 TEXT = "text/plain; charset=utf-8"
+PNG = "image/png"
+PDF = "application/pdf"
 CSV = "text/csv; charset=utf-8; header=present"
 
 
@@ -56,6 +58,11 @@ class File:
         return gzip.compress(self.body, mtime=0)
 
     @property
+    def is_text(self) -> bool:
+        """Does it get smaller when it is packed?"""
+        return self.type not in (PNG, PDF)
+
+    @property
     def is_page(self) -> bool:
         """Is it for a browser's window rather than for a program?"""
         return self.type == HTML
@@ -87,13 +94,13 @@ def find(history: History, imprint: Imprint, suffix: str) -> File | None:
 
 def files(history: History, imprint: Imprint) -> Iterator[File]:
     """Every form of a fact-check; of a withdrawn one, the tombstones."""
-    for suffix in _suffixes(history):
+    for suffix in _suffixes(history, imprint):
         if found := find(history, imprint, suffix):
             yield found
 
 
-def _suffixes(history: History) -> Iterator[str]:
-    yield from _FORMS
+def _suffixes(history: History, imprint: Imprint) -> Iterator[str]:
+    yield from (suffix for suffix in _FORMS if suffix != "/print.pdf" or imprint.pdf)
     newest = history.newest
     for number in [c.number for c in newest.claims] + [gone.number for gone in newest.retired]:
         for kind in _OF_CLAIMS:
@@ -145,6 +152,16 @@ def _embed(history: History, imprint: Imprint) -> File:
     return _file(history, "/embed", pieces.embed(history, imprint), HTML, framed=True)
 
 
+def _picture(history: History, imprint: Imprint) -> File:
+    return _file(history, "/card.png", picture.draw(history.newest), PNG)
+
+
+def _pdf(history: History, imprint: Imprint) -> File:
+    """Not every site has these: NotMade says why."""
+    page = render.page(history, imprint, opened=True)
+    return _file(history, "/print.pdf", pdf.make(page, imprint.at("/")), PDF)
+
+
 def _data(history: History, imprint: Imprint) -> File:
     return _file(history, ".json", _json(data.document(history, imprint)), JSON)
 
@@ -173,7 +190,9 @@ def _table(history: History, imprint: Imprint) -> File:
 _FORMS: dict[str, Maker] = {
     "": _page,
     "/print": _print,
+    "/print.pdf": _pdf,
     "/embed": _embed,
+    "/card.png": _picture,
     ".json": _data,
     "/claimreview.jsonld": _graph,
     "/annotations.jsonld": _annotations,
@@ -235,7 +254,7 @@ def _json(node: object) -> str:
 def _file(
     history: History,
     suffix: str,
-    body: str,
+    body: str | bytes,
     type: str,
     *,
     permanent: bool = False,
@@ -247,7 +266,7 @@ def _file(
     edition = history.editions[issued - 1] if issued else None
     return File(
         path=path,
-        body=body.encode(),
+        body=body.encode() if isinstance(body, str) else body,
         type=type,
         permanent=permanent,
         framed=framed,

@@ -6,6 +6,7 @@ from typing import cast
 from flask import current_app
 
 from app.domain.house import House
+from app.publishing import pdf
 from app.publishing.imprint import Imprint
 from config import Config
 
@@ -28,7 +29,7 @@ def config() -> Config:
 def imprint() -> Imprint:
     """Who publishes, as public pages say it."""
     settings = config()
-    return Imprint(name=settings.newsroom, base_url=settings.base_url)
+    return Imprint(name=settings.newsroom, base_url=settings.base_url, pdf=pdf.available())
 
 
 def house() -> House:
