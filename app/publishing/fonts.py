@@ -4,7 +4,7 @@ from enum import Enum
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from unicodedata import bidirectional, normalize
+from unicodedata import bidirectional, category, normalize
 
 from fontTools.ttLib import TTFont
 from PIL import ImageFont
@@ -39,7 +39,9 @@ def suited(text: str, preferred: Family) -> tuple[Family, str]:
     families = [preferred, *(family for family in Family if family is not preferred)]
     best = max(families, key=lambda family: sum(ord(c) in _coverage(family) for c in text))
     kept = "".join(c if ord(c) in _coverage(best) else " " if c.isspace() else "" for c in text)
-    return best, " ".join(kept.split())
+    # A joiner alone is what is left of an emoji.
+    words = (w for w in kept.split() if any(category(char) != "Cf" for char in w))
+    return best, " ".join(words)
 
 
 def runs_right_to_left(text: str) -> bool:

@@ -21,8 +21,8 @@ from app.publishing.render import entry
 SIZE = (1200, 630)
 _EDGE = 72
 _ROOM = SIZE[0] - 2 * _EDGE
-_TITLE_SIZES, _TITLE_LINES = (68, 60, 52, 46, 40), 3
-_ICON, _FINER = 34, 4
+_TITLE_SIZES, _TITLE_LINES = (64, 56, 50, 44, 38), 3
+_ICON, _FINER = 30, 4
 _TOKENS = Path(__file__).parent / "static" / "tokens.css"
 
 Point = tuple[float, float]
@@ -50,11 +50,11 @@ def draw(edition: Edition) -> bytes:
     pen = ImageDraw.Draw(image)
     pen.rectangle((0, 0, SIZE[0], 14), fill=_colour("link"))
     _line(pen, f"Fact check by {edition.newsroom}", 60, size=30, tone="link", weight=600)
-    below = _title(pen, edition.article.headline, 122)
-    _line(pen, edition.coverage.words, below + 22, size=32, tone="fg")
-    _badges(image, edition, below + 88)
-    pen.line((_EDGE, 540, SIZE[0] - _EDGE, 540), fill=_colour("rule"), width=2)
-    _line(pen, _origin(edition), 560, size=26, tone="mut")
+    below = _title(pen, edition.article.headline, 112)
+    _line(pen, edition.coverage.words, below + 24, size=30, tone="fg")
+    _badges(image, edition, below + 82)
+    pen.line((_EDGE, 552, SIZE[0] - _EDGE, 552), fill=_colour("rule"), width=2)
+    _line(pen, _origin(edition), 568, size=26, tone="mut")
     written = BytesIO()
     image.quantize(64, dither=Image.Dither.NONE).save(written, "PNG", optimize=True)
     return written.getvalue()
@@ -96,6 +96,7 @@ def _put(
 def _title(pen: ImageDraw.ImageDraw, title: str, top: int) -> int:
     """The title in the largest size that lets it stand; where it ends."""
     family, kept = fonts.suited(title, Family.SERIF)
+    kept = kept or "Fact check"
     for size in _TITLE_SIZES:
         font = fonts.face(family, size, 600)
         lines = list(_wrapped(kept, font.getlength))
@@ -105,8 +106,8 @@ def _title(pen: ImageDraw.ImageDraw, title: str, top: int) -> int:
         rest = " ".join(lines[_TITLE_LINES - 1 :])
         lines = [*lines[: _TITLE_LINES - 1], _cut(f"{rest} …", font.getlength)]
     for number, line in enumerate(lines):
-        _put(pen, line, top + round(number * size * 1.25), font=font, tone="fg")
-    return top + round(len(lines) * size * 1.25)
+        _put(pen, line, top + round(number * size * 1.22), font=font, tone="fg")
+    return top + round(len(lines) * size * 1.22)
 
 
 def _wrapped(text: str, length: Callable[[str], float]) -> Iterator[str]:
@@ -136,14 +137,14 @@ def _badges(image: Image.Image, edition: Edition, top: int) -> None:
     pen, left, lines = ImageDraw.Draw(image), _EDGE, 1
     for style, label, count in entry(edition).verdicts:
         family, words = fonts.suited(f"{count} {label.lower()}", Family.SANS)
-        font = fonts.face(family, 34, 600)
+        font = fonts.face(family, 30, 600)
         width = _ICON + 12 + round(font.getlength(words))
         if left > _EDGE and left + width > SIZE[0] - _EDGE:
-            left, top, lines = _EDGE, top + 54, lines + 1
-        if lines > 2 or top > 490:
+            left, top, lines = _EDGE, top + 46, lines + 1
+        if lines > 2:
             return
         icon = _icon(style)
-        image.paste(Image.new("RGB", icon.size, _colour(style)), (left, top + 6), icon)
+        image.paste(Image.new("RGB", icon.size, _colour(style)), (left, top + 5), icon)
         pen.text((left + _ICON + 12, top), words, font=font, fill=_colour(style), anchor="la")
         left += width + 44
 
