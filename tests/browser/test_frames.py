@@ -9,7 +9,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.browser.desk import Site
+from app.database import Database
+from tests.browser.conftest import migrated, serving
+from tests.factories import Newsroom
 
 #: A host page that sizes its frame by what it is told, and keeps what it heard.
 HOST = """<!doctype html><title>Another site</title>
@@ -48,13 +50,15 @@ def host() -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def check(site: Site, chromium: Browser) -> str:
+def check(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a published fact-check."""
-    page = chromium.new_page()
-    page.goto(site.address)
-    path = page.locator(".checks a").first.get_attribute("href")
-    page.close()
-    return f"{site.address}{path}"
+    folder = tmp_path_factory.mktemp("frames")
+    environ = migrated(folder)
+    database = Database.at(environ["DATABASE_URL"])
+    _, _, slug = Newsroom(database).publication()
+    database.engine.dispose()
+    with serving(folder, environ) as address:
+        yield f"{address}/f/{slug}"
 
 
 def framed(page: Page, host: str, src: str) -> None:
@@ -101,12 +105,15 @@ def test_a_deep_link_reaches_its_card(script: bool, check: str, chromium: Browse
     screen = {"width": 390, "height": 800}
     context = chromium.new_context(java_script_enabled=script, viewport=screen)  # type: ignore[arg-type]
     page = context.new_page()
-    page.goto(f"{check}#claim-1")
-    assert page.locator("#claim-1:target").count() == 1
+    page.goto(check)
+    card = page.locator(".card:has(details)").last.get_attribute("id")
+    page.goto("about:blank")
+    page.goto(f"{check}#{card}")
     page.wait_for_timeout(600)
-    box = page.locator("#claim-1").bounding_box()
+    assert page.locator(f"#{card}:target").count() == 1
+    box = page.locator(f"#{card}").bounding_box()
     assert box and -50 < box["y"] < 800
-    assert page.locator("#claim-1 details[open]").count() == (1 if script else 0)
+    assert page.locator(f"#{card} details[open]").count() == (1 if script else 0)
     context.close()
 
 
