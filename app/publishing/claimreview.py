@@ -31,6 +31,12 @@ def graph(history: History, imprint: Imprint) -> Node:
     return {"@context": CONTEXT, "@graph": [_page(history, imprint), *reviews(history, imprint)]}
 
 
+def single(history: History, claim: Claim, imprint: Imprint) -> Node:
+    """The house and the one ClaimReview of a claim's own page; none without a verdict."""
+    reviewed = [review(history, claim, imprint)] if claim.verdict else []
+    return {"@context": CONTEXT, "@graph": [organization(imprint), *reviewed]}
+
+
 def in_page(node: Node) -> str:
     """The graph as it may stand inside a script element of a page: no "<" can end it."""
     compact = json.dumps(node, ensure_ascii=False, separators=(",", ":"))

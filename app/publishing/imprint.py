@@ -12,6 +12,8 @@ class Imprint:
     base_url: str
     authority: str = ""
     """The host name that feed ids were first given under, where the site has moved since."""
+    pdf: bool = False
+    """Readers may ask for PDFs: pages link to them."""
 
     @property
     def id(self) -> str:
@@ -91,10 +93,19 @@ class Addresses:
         """The part that other sites frame."""
         return f"{self.page}/embed"
 
+    def embed_of(self, number: int) -> str:
+        """One claim for the frame of another site."""
+        return f"{self.embed}/{number}"
+
     @property
     def print(self) -> str:
         """The page with all evidence open."""
         return f"{self.page}/print"
+
+    @property
+    def pdf(self) -> str:
+        """The page on paper, as a file; only where the imprint offers it."""
+        return f"{self.print}.pdf"
 
     def picture(self, edition: int) -> str:
         """The social card; its address changes with the edition: no cache keeps an old one."""
@@ -103,4 +114,11 @@ class Addresses:
     @property
     def oembed(self) -> str:
         """What oEmbed consumers ask for."""
-        return f"{self.base_url}/oembed?url={quote(self.page, safe='')}&format=json"
+        return self._asked_for(self.page)
+
+    def oembed_of(self, number: int) -> str:
+        """What they ask for to show one claim."""
+        return self._asked_for(self.claim(number))
+
+    def _asked_for(self, url: str) -> str:
+        return f"{self.base_url}/oembed?url={quote(url, safe='')}&format=json"

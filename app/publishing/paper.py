@@ -70,7 +70,7 @@ def policy_of(html: str, *, framed: bool = False) -> str:
 def style(*more: str) -> str:
     """The style sheets as they are inlined: in one, without comments and line breaks.
 
-    `more` are those that few pages need.
+    `more` are sheets of `static` that this page needs beyond those of every page.
     """
     css = "\n".join((_HERE / "static" / name).read_text("utf-8") for name in (*STYLES, *more))
     css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
@@ -79,9 +79,9 @@ def style(*more: str) -> str:
 
 
 @cache
-def script() -> str:
-    """The script as it is inlined: without the indentation."""
-    lines = (_HERE / "static" / SCRIPT).read_text("utf-8").splitlines()
+def script(name: str = SCRIPT) -> str:
+    """A script as it is inlined: without the indentation."""
+    lines = (_HERE / "static" / name).read_text("utf-8").splitlines()
     return "\n".join(line.strip() for line in lines if not line.lstrip().startswith("//"))
 
 
@@ -117,6 +117,6 @@ def _templates() -> jinja2.Environment:
     environment.filters |= filters()
     environment.globals |= {
         "css": lambda *more: sanitize.inline(style(*more)),
-        "js": lambda: sanitize.inline(script()),
+        "js": lambda name=SCRIPT: sanitize.inline(script(name)),
     }
     return environment

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.domain.rights import Rights
-from app.publishing import sanitize
+from app.publishing import framing, sanitize
 from app.publishing.claimreview import graph, in_page
 from app.publishing.claims import Claim, VerdictShown
 from app.publishing.edition import Edition
@@ -58,13 +58,14 @@ def page(
     issued and never changes: give it `history.up_to(number)`. With `opened` all evidence is shown.
     """
     edition = history.newest
+    to = Addresses(base_url=imprint.base_url, slug=history.slug)
     rows = article_rows(edition.article.text, edition.marks())
     return render(
         "page.html",
         history=history,
         edition=edition,
         article=edition.article,
-        to=Addresses(base_url=imprint.base_url, slug=history.slug),
+        to=to,
         imprint=imprint,
         permanent=permanent,
         opened=opened,
@@ -72,10 +73,12 @@ def page(
         bands=_bands(rows if edition.article.rights is Rights.FULL else _excerpts(rows)),
         claims={claim.number: claim for claim in edition.claims},
         sources={source.number: source for source in edition.sources},
-        corrected=_corrected(history),
+        corrected=corrected(history),
         definitions=_definitions(edition.claims),
-        people=_people(edition.claims),
-        uses=_uses(edition.claims),
+        people=people(edition.claims),
+        uses=uses(edition.claims),
+        alone=False,
+        snippet=framing.snippet(history, to),
     )
 
 
@@ -110,7 +113,7 @@ def _excerpts(rows: Sequence[Row]) -> list[Row]:
     return kept
 
 
-def _corrected(history: History) -> dict[int, Edition]:
+def corrected(history: History) -> dict[int, Edition]:
     """The claims that were corrected, each with the newest edition that did so."""
     return {
         number: edition for edition in reversed(history.corrections) for number in edition.touched
@@ -126,14 +129,14 @@ def _definitions(claims: Sequence[Claim]) -> list[tuple[str, VerdictShown]]:
     )
 
 
-def _people(claims: Sequence[Claim]) -> tuple[list[str], list[str]]:
+def people(claims: Sequence[Claim]) -> tuple[list[str], list[str]]:
     """Who ruled and who signed off, each named once, in the order of the claims."""
     ruled = dict.fromkeys(claim.ruled_by for claim in claims if claim.ruled_by)
     signed = dict.fromkeys(claim.signed_by for claim in claims if claim.signed_by)
     return list(ruled), list(signed)
 
 
-def _uses(claims: Sequence[Claim]) -> dict[int, list[int]]:
+def uses(claims: Sequence[Claim]) -> dict[int, list[int]]:
     """Which claims rest on each source, by numbers."""
     uses: dict[int, list[int]] = {}
     for claim in claims:

@@ -3,12 +3,9 @@
 The application serves these, and the export writes them: there is no other way to a reader.
 """
 
-import gzip
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
-from functools import cached_property
-from hashlib import sha256
+from dataclasses import replace
 
 from app.domain.rights import Rights
 from app.publishing import (
@@ -16,11 +13,14 @@ from app.publishing import (
     claimreview,
     comparison,
     data,
-    paper,
+    pdf,
+    picture,
+    pieces,
     relations,
     render,
     tombstones,
 )
+from app.publishing.file import File as File
 from app.publishing.history import History, Withdrawn, utc
 from app.publishing.imprint import Imprint
 from app.publishing.media import ANNOTATION as ANNOTATION
@@ -28,54 +28,10 @@ from app.publishing.media import CSV as CSV
 from app.publishing.media import HTML as HTML
 from app.publishing.media import JSON as JSON
 from app.publishing.media import LINKED_DATA as LINKED_DATA
+from app.publishing.media import PDF as PDF
+from app.publishing.media import PNG as PNG
 from app.publishing.media import TEXT as TEXT
 from app.publishing.table import table
-
-
-@dataclass(frozen=True, kw_only=True)
-class File:
-    """One public form: where it stands, its bytes and what they are."""
-
-    path: str
-    """The address below the site's, beginning with a slash."""
-    body: bytes
-    type: str
-    """The content type."""
-    permanent: bool = False
-    """Never changes: it may be kept for good."""
-    framed: bool = False
-    """Other sites may show it in a frame."""
-    gone: bool = False
-    """It stands for what was withdrawn: to be sent with status 410."""
-
-    modified: str | None = None
-    """When it last changed (RFC 3339), where that is known."""
-    indexed: bool = True
-    """Search engines may list it."""
-    links: tuple[str, ...] = ()
-    """What it says of its relations, as Link headers (RFC 8288)."""
-
-    @cached_property
-    def etag(self) -> str:
-        """Names these bytes."""
-        return sha256(self.body).hexdigest()[:32]
-
-    @cached_property
-    def gzipped(self) -> bytes:
-        """The bytes as they are sent to whoever can unpack them."""
-        return gzip.compress(self.body, mtime=0)
-
-    @property
-    def is_page(self) -> bool:
-        """Is it for a browser's window rather than for a program?"""
-        return self.type == HTML
-
-    @cached_property
-    def policy(self) -> str:
-        """Its Content-Security-Policy."""
-        html = self.body.decode() if self.is_page else ""
-        return paper.policy_of(html, framed=self.framed)
-
 
 Maker = Callable[[History, Imprint], File | None]
 
@@ -88,7 +44,7 @@ def find(history: History, imprint: Imprint, suffix: str) -> File | None:
     found = _find(history, imprint, suffix)
     if found is None or found.gone:
         return found
-    indexed = not found.permanent and suffix != "/print"
+    indexed = not (found.permanent or found.framed) and suffix != "/print"
     return replace(found, indexed=indexed, links=relations.links(history, imprint, suffix))
 
 
@@ -108,18 +64,17 @@ def _find(history: History, imprint: Imprint, suffix: str) -> File | None:
 
 def files(history: History, imprint: Imprint) -> Iterator[File]:
     """Every form of a fact-check; of a withdrawn one, the tombstones."""
-    for suffix in _suffixes(history):
+    for suffix in _suffixes(history, imprint):
         if found := find(history, imprint, suffix):
             yield found
 
 
-def _suffixes(history: History) -> Iterator[str]:
-    yield from _FORMS
-    for claim in history.newest.claims:
-        yield f"/claim/{claim.number}"
-        yield f"/annotations/{claim.number}"
-    for past in history.newest.retired:
-        yield f"/annotations/{past.number}"
+def _suffixes(history: History, imprint: Imprint) -> Iterator[str]:
+    yield from (suffix for suffix in _FORMS if suffix != "/print.pdf" or imprint.pdf)
+    newest = history.newest
+    for number in [c.number for c in newest.claims] + [gone.number for gone in newest.retired]:
+        for kind in _OF_CLAIMS:
+            yield f"{kind}/{number}"
     for edition in history.editions:
         yield f"/v{edition.number}"
         yield f"/v{edition.number}/changes"
@@ -148,6 +103,9 @@ def _comparison(history: History, imprint: Imprint, number: int) -> File | None:
 
 
 def _tombstone(history: History, imprint: Imprint, suffix: str, gone: Withdrawn) -> File:
+    if suffix == "/embed" or suffix.startswith("/embed/"):
+        body = pieces.embed_tombstone(history, imprint, gone)
+        return _file(history, suffix, body, HTML, gone=True, framed=True)
     body, type = tombstones.tombstone(history, imprint, suffix, gone)
     return _file(history, suffix, body, type, gone=True)
 
@@ -158,6 +116,20 @@ def _page(history: History, imprint: Imprint) -> File:
 
 def _print(history: History, imprint: Imprint) -> File:
     return _file(history, "/print", render.page(history, imprint, opened=True), HTML)
+
+
+def _embed(history: History, imprint: Imprint) -> File:
+    return _file(history, "/embed", pieces.embed(history, imprint), HTML, framed=True)
+
+
+def _picture(history: History, imprint: Imprint) -> File:
+    return _file(history, "/card.png", picture.draw(history.newest), PNG)
+
+
+def _pdf(history: History, imprint: Imprint) -> File:
+    """Not every site has these: NotMade says why."""
+    page = render.page(history, imprint, opened=True)
+    return _file(history, "/print.pdf", pdf.make(page, imprint.at("/")), PDF)
 
 
 def _data(history: History, imprint: Imprint) -> File:
@@ -188,6 +160,9 @@ def _table(history: History, imprint: Imprint) -> File:
 _FORMS: dict[str, Maker] = {
     "": _page,
     "/print": _print,
+    "/print.pdf": _pdf,
+    "/embed": _embed,
+    "/card.png": _picture,
     ".json": _data,
     "/claimreview.jsonld": _graph,
     "/annotations.jsonld": _annotations,
@@ -196,22 +171,48 @@ _FORMS: dict[str, Maker] = {
 }
 
 
-def _numbered(history: History, suffix: str) -> Maker | None:
-    """The maker of what is there once for each claim that was ever shown."""
-    kind, _, digits = suffix.rpartition("/")
-    number = _number(digits)
-    if kind != "/annotations" or number not in history.numbers:
+def _annotation(history: History, imprint: Imprint, number: int) -> File | None:
+    if claim := pieces.claim_of(history, number):
+        found = annotations.annotation(history, claim, imprint)
+        return _file(history, f"/annotations/{number}", _json(found), ANNOTATION)
+    if number not in history.numbers:
         return None
+    body, type = tombstones.retired(history, imprint, number)
+    return _file(history, f"/annotations/{number}", body, type, gone=True)
 
-    def annotation(history: History, imprint: Imprint) -> File | None:
-        for claim in history.newest.claims:
-            if claim.number == number:
-                found = annotations.annotation(history, claim, imprint)
-                return _file(history, suffix, _json(found), ANNOTATION)
-        body, type = tombstones.retired(history, imprint, number)
-        return _file(history, suffix, body, type, gone=True)
 
-    return annotation
+def _claim(history: History, imprint: Imprint, number: int) -> File | None:
+    suffix = f"/claim/{number}"
+    if claim := pieces.claim_of(history, number):
+        return _file(history, suffix, pieces.claim_page(history, imprint, claim), HTML)
+    if retired := pieces.retired_of(history, number):
+        body = pieces.retired_page(history, imprint, retired)
+        return _file(history, suffix, body, HTML, gone=True)
+    return None
+
+
+def _claim_embed(history: History, imprint: Imprint, number: int) -> File | None:
+    suffix = f"/embed/{number}"
+    if claim := pieces.claim_of(history, number):
+        body = pieces.claim_embed(history, imprint, claim)
+        return _file(history, suffix, body, HTML, framed=True)
+    if retired := pieces.retired_of(history, number):
+        body = pieces.retired_embed(history, imprint, retired)
+        return _file(history, suffix, body, HTML, framed=True, gone=True)
+    return None
+
+
+_OF_CLAIMS = {"/annotations": _annotation, "/claim": _claim, "/embed": _claim_embed}
+
+
+def _numbered(history: History, suffix: str) -> Maker | None:
+    """The maker of what is there once for each claim."""
+    kind, _, digits = suffix.rpartition("/")
+    maker, number = _OF_CLAIMS.get(kind), _number(digits)
+    ever = history.numbers.union(gone.number for gone in history.newest.retired)
+    if maker is None or number is None or number not in ever:
+        return None
+    return lambda history, imprint: maker(history, imprint, number)
 
 
 def _number(digits: str) -> int | None:
@@ -227,10 +228,11 @@ def _json(node: object) -> str:
 def _file(
     history: History,
     suffix: str,
-    body: str,
+    body: str | bytes,
     type: str,
     *,
     permanent: bool = False,
+    framed: bool = False,
     gone: bool = False,
 ) -> File:
     path = f"/f/{history.slug}{suffix}"
@@ -238,9 +240,10 @@ def _file(
     edition = history.editions[issued - 1] if issued else None
     return File(
         path=path,
-        body=body.encode(),
+        body=body.encode() if isinstance(body, str) else body,
         type=type,
         permanent=permanent,
+        framed=framed,
         gone=gone,
         indexed=not gone,
         modified=utc(edition.issued_at) if edition else history.modified_at,

@@ -34,6 +34,7 @@ TITLES = {
     409: "Somebody else was faster",
     413: "This is too much at once",
     422: "Something is missing",
+    501: "This is not offered here",
     503: "Busy for a moment",
 }
 SENTENCES = {

@@ -6,6 +6,7 @@ from typing import cast
 from flask import current_app
 
 from app.domain.house import House
+from app.publishing import pdf
 from app.publishing.imprint import Imprint
 from config import Config
 
@@ -29,7 +30,10 @@ def imprint() -> Imprint:
     """Who publishes, as public pages say it."""
     settings = config()
     return Imprint(
-        name=settings.newsroom, base_url=settings.base_url, authority=settings.feed_authority
+        name=settings.newsroom,
+        base_url=settings.base_url,
+        authority=settings.feed_authority,
+        pdf=pdf.available(),
     )
 
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from threading import Condition, Lock
+from urllib.parse import quote, urlencode
 
 from cachetools import LRUCache, cached
 from flask import Blueprint, Response, abort, redirect, request
@@ -13,6 +14,7 @@ from app.published import Stand
 from app.publishing import catalogue, site
 from app.publishing.history import History
 from app.publishing.imprint import Imprint
+from app.publishing.pdf import NotMade
 from app.publishing.site import File
 from app.web import db, house
 
@@ -65,9 +67,22 @@ def form(slug: str, rest: str) -> ResponseReturnValue:
     return _form(slug, f"/{rest}")
 
 
+@bp.get("/f/<slug>/embed")
+def embed(slug: str) -> ResponseReturnValue:
+    """The check for the frame of another site; "?claim=n" is the address of one claim's."""
+    if claim := request.args.get("claim"):
+        rest = {key: value for key, value in request.args.items() if key != "claim"}
+        query = f"?{urlencode(rest)}" if rest else ""
+        return redirect(f"/f/{slug}/embed/{quote(claim, safe='')}{query}")
+    return _form(slug, "/embed")
+
+
 def _form(slug: str, suffix: str) -> Response:
     stand = published.stand(db.reading(), slug)
-    found = stand and _drawn(db.reading(), stand, house.imprint(), suffix)
+    try:
+        found = stand and _drawn(db.reading(), stand, house.imprint(), suffix)
+    except NotMade as why:
+        abort(501 if why.never else 503, str(why))
     if not found:
         abort(404)
     return send(found)
@@ -120,7 +135,8 @@ def _histories(session: Session, _stands: object) -> list[History]:
 
 def send(file: File) -> Response:
     """A public file with its headers, or the word that the reader has it already."""
-    packed = request.accept_encodings.quality("gzip") > 0 and len(file.body) > 500
+    packable = file.is_text and len(file.body) > 500
+    packed = packable and request.accept_encodings.quality("gzip") > 0
     response = Response(file.gzipped if packed else file.body, content_type=file.type)
     headers = response.headers
     if packed:

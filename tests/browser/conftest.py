@@ -10,6 +10,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -36,23 +37,35 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The application with its demo newsroom, served by gunicorn on a free port."""
     folder = tmp_path_factory.mktemp("site")
-    port = _free_port()
+    environ = migrated(folder)
+    printed = _flask(environ, "demo")
+    with serving(folder, environ) as address:
+        yield Site(address, dict(re.findall(r"^  (\w+) +(\S+)", printed, re.MULTILINE)))
+
+
+def migrated(folder: Path) -> dict[str, str]:
+    """The environment of an application whose database is new and empty."""
     environ = {
         **os.environ,
         "DATABASE_URL": f"sqlite:///{folder / 'stet.sqlite3'}",
         "SECRET_KEY": "only for tests",
-        "PORT": str(port),
+        "PORT": str(_free_port()),
     }
     _flask(environ, "upgrade")
-    printed = _flask(environ, "demo")
+    return environ
+
+
+@contextmanager
+def serving(folder: Path, environ: dict[str, str]) -> Iterator[str]:
+    """The application as the README starts it, at the address that is yielded."""
     command = [sys.executable, "-m", "gunicorn", "--worker-class", "gthread", "--threads", "8"]
-    command += ["--bind", f"127.0.0.1:{port}", "--no-control-socket", "wsgi:app"]
+    command += ["--bind", f"127.0.0.1:{environ['PORT']}", "--no-control-socket", "wsgi:app"]
     with (folder / "server.log").open("wb") as log:
         server = subprocess.Popen(command, cwd=ROOT, env=environ, stdout=log, stderr=log)
         try:
-            address = f"http://127.0.0.1:{port}"
+            address = f"http://127.0.0.1:{environ['PORT']}"
             _wait_for(f"{address}/readyz")
-            yield Site(address, dict(re.findall(r"^  (\w+) +(\S+)", printed, re.MULTILINE)))
+            yield address
         finally:
             server.terminate()
             server.wait(timeout=20)

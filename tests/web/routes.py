@@ -111,6 +111,8 @@ READING = [
     _get("public.page", "/f/{slug}", EVERYONE),
     _get("public.form", "/f/{slug}/v1", EVERYONE),
     _get("public.data", "/f/{slug}.json", EVERYONE),
+    _get("public.embed", "/f/{slug}/embed", EVERYONE),
+    _get("oembed.ask", "/oembed?url=http://127.0.0.1:8000/f/{slug}", EVERYONE),
     Route("public.slashed", "GET", "/f/{slug}/", EVERYONE, well=308),
     _get("accounts.log_in", "/login", frozenset({"stranger"})),
     _get("accounts.password", "/account/password", HOUSE),
