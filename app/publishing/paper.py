@@ -67,9 +67,12 @@ def policy_of(html: str, *, framed: bool = False) -> str:
 
 
 @cache
-def style() -> str:
-    """The style sheets as they are inlined: in one, without comments and line breaks."""
-    css = "\n".join((_HERE / "static" / name).read_text("utf-8") for name in STYLES)
+def style(*names: str) -> str:
+    """Style sheets as they are inlined: in one, without comments and line breaks.
+
+    Those of every page, unless others are named, which only the pages that need them add.
+    """
+    css = "\n".join((_HERE / "static" / name).read_text("utf-8") for name in names or STYLES)
     css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
     css = re.sub(r"\s*([{};,])\s*", r"\1", re.sub(r"\s+", " ", css)).strip()
     return css.replace(": ", ":").replace(";}", "}")
@@ -96,6 +99,7 @@ def filters() -> dict[str, Callable[..., object]]:
     return {
         "day": day_words,
         "rationale": sanitize.rationale_html,
+        "policy": sanitize.policy_html,
         "safe_url": sanitize.safe_url,
         "act": _ACTS.__getitem__,
         "stance": _STANCES.__getitem__,
@@ -113,7 +117,8 @@ def _templates() -> jinja2.Environment:
     )
     environment.filters |= filters()
     environment.globals |= {
-        "css": lambda: sanitize.inline(style()),
+        "css": lambda *names: sanitize.inline(style(*names)),
+        "accent": lambda imprint: sanitize.inline(imprint.accent.css if imprint.accent else ""),
         "js": lambda: sanitize.inline(script()),
     }
     return environment
