@@ -4,8 +4,10 @@ from app.models.accounts import LoginAttempt, User, UserRole
 from app.models.base import Base, FrozenRecord
 from app.models.checks import Draft, FactCheck, Revision
 from app.models.claims import Anchor, Claim
+from app.models.house import HouseLogo, HouseSettings
 from app.models.journal import JournalEntry
 from app.models.publications import Publication, Withdrawal
+from app.models.reports import Report, ReportSender
 from app.models.rulings import Ruling, SchemeVerdict, SignOff
 from app.models.sources import Citation, Source
 from app.models.statements import Proposal, Statement
@@ -18,10 +20,14 @@ __all__ = [
     "Draft",
     "FactCheck",
     "FrozenRecord",
+    "HouseLogo",
+    "HouseSettings",
     "JournalEntry",
     "LoginAttempt",
     "Proposal",
     "Publication",
+    "Report",
+    "ReportSender",
     "Revision",
     "Ruling",
     "SchemeVerdict",

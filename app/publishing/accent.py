@@ -1,7 +1,8 @@
 """The house's colour: one that an admin chooses, and the shades of it that can be read.
 
-Links, and whatever is drawn in the house's colour, keep a contrast of 4.5:1 (WCAG 2.2, 1.4.3) on both
-grounds of a page, by day and by night. A colour that does not is made darker or lighter until it does.
+Links, and whatever is drawn in the house's colour, keep a contrast of 4.5:1 (WCAG 2.2, 1.4.3) on
+both grounds of a page, by day and by night. A colour that does not is made darker or lighter until
+it does.
 """
 
 import colorsys

@@ -1,7 +1,8 @@
 """The pages on how the house works: method, corrections policy, about.
 
 Each is made of sections with fixed anchors, which ClaimReview and other pages point to, and each
-section of a text. The house may replace the texts, not the anchors; what it leaves alone reads as here.
+section of a text. The house may replace the texts, not the anchors; what it leaves alone reads as
+it stands here.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -54,8 +55,8 @@ ABOUT: Final = Policy(
             "ethics",
             "ethics",
             "What we hold ourselves to",
-            "- We choose articles by how much their claims matter and how far they travel, never by "
-            "whom a finding might help.\n"
+            "- We choose articles by how much their claims matter and how far they travel, never "
+            "by whom a finding might help.\n"
             "- We ask the same of every claimant, whatever we think of them.\n"
             "- We say what we know, how we know it, and what we do not know.\n"
             "- We cite sources that you can read yourself, and keep a saved copy wherever we can.\n"

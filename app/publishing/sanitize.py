@@ -120,7 +120,7 @@ class _Headed(_Plain):
     """Like a rationale, but with headings."""
 
     def heading(self, text: str, level: int, **attrs: Any) -> str:
-        name = "h3" if level <= 2 else "h4"
+        name = "h3" if level <= 3 else "h4"
         return f"<{name}>{text}</{name}>\n"
 
 
