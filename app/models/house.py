@@ -6,6 +6,7 @@ from typing import ClassVar
 from sqlalchemy import JSON, ForeignKey, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from app.domain.house import Settings
 from app.domain.ids import LogoId, UserId
 from app.models.base import Base, FrozenRecord, Told, UtcDateTime
 
@@ -17,7 +18,7 @@ class HouseLogo(FrozenRecord, Base):
 
     id: Mapped[LogoId] = mapped_column(primary_key=True)
     sha256: Mapped[str] = mapped_column(String(64), unique=True)
-    png: Mapped[bytes] = mapped_column(LargeBinary)
+    png: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
     #: How large it is shown, in CSS pixels.
     width: Mapped[int] = mapped_column()
     height: Mapped[int] = mapped_column()
@@ -52,3 +53,16 @@ class HouseSettings(Told, FrozenRecord, Base):
     saved_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
     logo: Mapped[HouseLogo | None] = relationship(lazy="joined", viewonly=True)
+
+    @property
+    def value(self) -> Settings:
+        """The settings as services take them."""
+        return Settings(
+            name=self.name,
+            colour=self.colour,
+            licence=self.licence,
+            licence_name=self.licence_name,
+            language=self.language,
+            contact=self.contact,
+            texts=self.texts,
+        )

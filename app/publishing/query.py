@@ -50,7 +50,7 @@ class Query:
         return [found for entry in entries if (found := self.found_in(entry))]
 
     @property
-    def given(self) -> Mapping[str, str]:
+    def given(self) -> dict[str, str]:
         """The fields that ask for something."""
         return {name: value for name, value in vars(self).items() if value}
 

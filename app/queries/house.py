@@ -1,28 +1,17 @@
-"""What the public pages say of the house, as it stands; and its logos."""
+"""The house's logos, and the verdicts that it gives now."""
 
 from collections.abc import Sequence
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session, defer
+from sqlalchemy.orm import Session
 
 from app.domain.verdicts import Verdict
-from app.models import HouseLogo, HouseSettings, SchemeVerdict
-
-
-def number(session: Session) -> int:
-    """The number of the settings in force: while it is the same, so are they. 0: none yet."""
-    return session.scalar(select(func.max(HouseSettings.number))) or 0
-
-
-def settings(session: Session) -> HouseSettings | None:
-    """The settings in force, with their logo; None until an admin saves some."""
-    rows = select(HouseSettings).order_by(HouseSettings.number.desc()).limit(1)
-    return session.scalars(rows).first()
+from app.models import HouseLogo, SchemeVerdict
 
 
 def logos(session: Session) -> Sequence[HouseLogo]:
     """All logos there are, the newest first, without their bytes."""
-    rows = select(HouseLogo).options(defer(HouseLogo.png)).order_by(HouseLogo.id.desc())
+    rows = select(HouseLogo).order_by(HouseLogo.id.desc())
     return session.scalars(rows).all()
 
 

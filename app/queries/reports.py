@@ -10,8 +10,6 @@ from app.domain.ids import ClaimId, ReportId
 from app.domain.workflow import ReportState
 from app.models import Claim, FactCheck, Report
 
-#: What waits for the desk.
-WAITING = (ReportState.RECEIVED, ReportState.LOOKED_INTO)
 _MOST = 200
 
 
@@ -43,7 +41,7 @@ def counts(session: Session) -> dict[ReportState, int]:
     return dict.fromkeys(ReportState, 0) | dict(found)
 
 
-def _rows() -> Select[tuple[Report, FactCheck, ClaimId]]:
+def _rows() -> Select[Report, FactCheck, ClaimId]:
     return (
         select(Report, FactCheck, Claim.id)
         .outerjoin(FactCheck, FactCheck.id == Report.check_id)
@@ -53,7 +51,7 @@ def _rows() -> Select[tuple[Report, FactCheck, ClaimId]]:
     )
 
 
-def _found(session: Session, rows: Select[tuple[Report, FactCheck, ClaimId]]) -> list[FiledReport]:
+def _found(session: Session, rows: Select[Report, FactCheck, ClaimId]) -> list[FiledReport]:
     # Outer joins: the types do not know that check and claim may be missing.
     return [
         FiledReport(report=report, check=check, claim_id=claim_id)

@@ -21,14 +21,21 @@ from app.web.work import begin_as, begin_work
 PUBLIC_VIEWS = frozenset(
     {
         "accounts.log_in",
+        "front.home",
+        "front.logo",
+        "front.named",
+        "front.names",
+        "front.older",
+        "front.policy",
         "health.healthz",
         "health.readyz",
         "paper.static",
         "public.data",
         "public.form",
-        "public.front",
         "public.page",
         "public.slashed",
+        "reporting.report",
+        "reporting.thanks",
         "static",
     }
 )

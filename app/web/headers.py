@@ -14,6 +14,12 @@ DESK_POLICY = (
 FORM_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 
+#: What is read at all, where that is less than elsewhere.
+LIMITS = {"reporting.report": 64_000, "settings.add_logo": 1_100_000}
+#: A picture is no text; what it may be, its service says.
+TAKES_FILES = frozenset({"settings.add_logo"})
+
+
 def init_app(app: Flask) -> None:
     """Check the raw body before anything reads it as a form; set headers on every answer."""
     app.before_request(_refuse_broken_text)
@@ -28,6 +34,10 @@ def _refuse_broken_text() -> None:
     """
     if "\0" in request.path:
         abort(404)
+    if request.endpoint in LIMITS:
+        request.max_content_length = LIMITS[request.endpoint]
+    if request.endpoint in TAKES_FILES:
+        return
     if request.mimetype not in FORM_TYPES:
         return
     body = request.get_data(cache=True)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app import published
 from app.published import Stand
-from app.publishing import render, site
+from app.publishing import site
 from app.publishing.imprint import Imprint
 from app.publishing.site import File
 from app.web import db, house
@@ -23,14 +23,6 @@ SOON = "public, max-age=60"
 
 #: Files drawn once and kept, until what they are drawn from changes.
 _KEPT: LRUCache[object, File | None] = LRUCache(maxsize=512)
-
-
-@bp.get("/")
-def front() -> ResponseReturnValue:
-    """The published fact-checks, newest first."""
-    standing = [h for h in published.histories(db.reading()) if not h.withdrawal]
-    body = render.front(house.imprint(), [render.entry(h.newest) for h in standing])
-    return send(File(path="/", body=body.encode(), type=site.HTML))
 
 
 @bp.get("/f/<slug>")
