@@ -117,7 +117,7 @@ def _configure(app: Flask, config: Config) -> None:
         SEND_FILE_MAX_AGE_DEFAULT=3600,
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.context_processor(lambda: {"house": house.imprint().name})
+    app.context_processor(lambda: {"house": house.name()})
     app.jinja_env.globals["four_eyes"] = config.four_eyes
     app.jinja_env.filters["local"] = lambda moment: _local(moment, config)
 

@@ -90,7 +90,7 @@ def newest_editions(session: Session) -> dict[str, int]:
     rows = select(Publication.document_sha256, Publication.id).where(
         Publication.id.in_(newest), Publication.number > func.coalesce(taken_back, 0)
     )
-    return dict(session.execute(rows).tuples().all())
+    return {sha256: row for sha256, row in session.execute(rows)}
 
 
 def documents(session: Session, ids: Iterable[int]) -> Iterator[tuple[str, Edition]]:

@@ -1,6 +1,5 @@
 """Readers' reports of errors, for the desk."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Select, func, select
@@ -37,8 +36,7 @@ def one(session: Session, report_id: ReportId) -> FiledReport | None:
 def counts(session: Session) -> dict[ReportState, int]:
     """How many reports are in each state."""
     rows = select(Report.state, func.count()).group_by(Report.state)
-    found: Sequence[tuple[ReportState, int]] = session.execute(rows).tuples().all()
-    return dict.fromkeys(ReportState, 0) | dict(found)
+    return dict.fromkeys(ReportState, 0) | dict(session.execute(rows).all())
 
 
 def _rows() -> Select[Report, FactCheck, ClaimId]:

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import cast
 
 from flask import current_app, g
+from sqlalchemy.exc import SQLAlchemyError
 
 from app import published
 from app.domain.house import House, Settings
@@ -47,6 +48,14 @@ def config() -> Config:
 def imprint() -> Imprint:
     """Who publishes, as public pages say it."""
     return told().imprint
+
+
+def name() -> str:
+    """The house's name for pages that are drawn even while the database does not answer."""
+    try:
+        return imprint().name
+    except SQLAlchemyError:
+        return config().newsroom
 
 
 def house() -> House:

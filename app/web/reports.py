@@ -1,6 +1,6 @@
 """Readers' reports of errors on the desk: the list, one of them, and what is done with it."""
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.domain.errors import NotFound
@@ -39,10 +39,12 @@ def one(report_id: int) -> ResponseReturnValue:
     return _page(ReportId(report_id))
 
 
-@bp.post("/reports/<id:report_id>/<any('look-into', 'accept', 'decline', 'take-up-again'):move>")
-def move(report_id: int, move: str) -> ResponseReturnValue:
+@bp.post("/reports/<id:report_id>/<what>")
+def move(report_id: int, what: str) -> ResponseReturnValue:
     """Look into it, answer it, or take it up again."""
-    form, tried, action = AnswerForm(), Attempt(), _ACTIONS[move]
+    form, tried, action = AnswerForm(), Attempt(), _ACTIONS.get(what)
+    if action is None:
+        abort(404)
     if form.validate():
         with attempt() as tried, begin_work() as work:
             reports.move(

@@ -3,7 +3,7 @@
 
 const key = (form) => `stet:${form.dataset.keep}`;
 const fields = (form) =>
-  [...form.elements].filter((f) => f.name && !["hidden", "password", "submit", "button"].includes(f.type));
+  [...form.elements].filter((f) => f.name && !["hidden", "password", "file", "submit", "button"].includes(f.type));
 
 function isFresh(field) {
   if (["checkbox", "radio"].includes(field.type)) return field.checked === field.defaultChecked;
