@@ -23,7 +23,7 @@ def report() -> ResponseReturnValue:
     if request.method == "GET":
         asked = {name: request.args.get(name, "")[:100] for name in ("page", "claim")}
         return _form(Filled(values=asked))
-    form, tried = ReportForm(), Attempt()
+    form, tried = ReportForm(request.form), Attempt()
     if form.validate():
         with attempt() as tried, begin_as(Actor.nobody()) as work:
             reports.receive(work, form.command(), address=request.remote_addr or "")

@@ -41,7 +41,7 @@ class SettingsForm(SharedForm):
     contact = line("E-mail address for readers", most=254)
     licence = address("Address of the licence")
     licence_name = line("Name of the licence", most=120)
-    language = SelectField("Language of the public pages", choices=dict(LANGUAGES))
+    language = SelectField("Language of the public pages", choices=dict(LANGUAGES), default="en")
     method = _text("method")
     unnamed = _text("unnamed")
     corrections = _text("corrections")
@@ -49,7 +49,7 @@ class SettingsForm(SharedForm):
     ethics = _text("ethics")
     funding = _text("funding")
     people = _text("people")
-    picture = SelectField("Page to look at", choices=PICTURES)
+    picture = SelectField("Page to look at", choices=PICTURES, default="check")
 
     @classmethod
     def showing(
