@@ -6,6 +6,7 @@ Words match at their beginning, without regard to case and accents; all of them 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Final
 from urllib.parse import quote, urlencode
 
@@ -77,10 +78,9 @@ class Query:
         claims = [claim for claim in entry.claims if self._fits(claim)]
         if not claims and (self.verdict or self.claimant):
             return None
-        words = folded(self.q).split()
+        words = _words(self.q)
         telling = [claim for claim in claims if _all_in(words, claim.searched)]
-        together = entry.searched + "".join(claim.searched for claim in claims)
-        if not telling and not _all_in(words, together):
+        if not telling and not _all_in(words, _together(entry, claims)):
             return None
         # What the headline has is told by the headline.
         asked = claims if self.verdict or self.claimant else ()
@@ -93,8 +93,19 @@ class Query:
 
 def _names(asked: str, names: Sequence[str]) -> bool:
     """Does one of the names hold all words that are asked for?"""
-    words = folded(asked).split()
-    return not asked or any(_all_in(words, folded(name)) for name in names)
+    return not asked or any(_all_in(_words(asked), _folded(name)) for name in names)
+
+
+#: Names come again and again: each is folded once.
+_folded = lru_cache(maxsize=16_384)(folded)
+
+
+def _words(asked: str) -> list[str]:
+    return _folded(asked).split()
+
+
+def _together(entry: Entry, claims: Sequence[ListedClaim]) -> str:
+    return entry.searched + "".join(claim.searched for claim in claims)
 
 
 def _all_in(words: Sequence[str], searched: str) -> bool:

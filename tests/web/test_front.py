@@ -89,7 +89,8 @@ def test_the_front_without_a_query_is_the_file_of_the_export(published: Site) ->
 
 @pytest.mark.parametrize(
     "path", ["/page/1", "/page/2", "/page/x", "/claimants/", "/claimants/no-one",
-             "/claimants/page/2", "/claimants/karl-munk/page/2", "/others", "/logo/0000000000000000.png", "/logo/%.png"]
+             "/claimants/page/2", "/claimants/karl-munk/page/2", "/others",
+             "/logo/0000000000000000.png", "/logo/%.png"]
 )  # fmt: skip
 def test_beyond_the_lists_there_is_nothing(path: str, published: Site) -> None:
     response = published.stranger().get(path)
