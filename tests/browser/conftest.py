@@ -9,7 +9,8 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -35,7 +36,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The application with its demo newsroom, served by gunicorn on a free port."""
-    folder = tmp_path_factory.mktemp("site")
+    with served(tmp_path_factory.mktemp("site"), lambda environ: _flask(environ, "demo")) as site:
+        yield site
+
+
+@contextmanager
+def served(folder: Path, fill: Callable[[dict[str, str]], str]) -> Iterator[Site]:
+    """The application on a database in a folder, filled before it starts.
+
+    `fill` gets the environment, and gives what it prints: log-in names with their passwords.
+    """
     port = _free_port()
     environ = {
         **os.environ,
@@ -44,7 +54,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         "PORT": str(port),
     }
     _flask(environ, "upgrade")
-    printed = _flask(environ, "demo")
+    printed = fill(environ)
     command = [sys.executable, "-m", "gunicorn", "--worker-class", "gthread", "--threads", "8"]
     command += ["--bind", f"127.0.0.1:{port}", "--no-control-socket", "wsgi:app"]
     with (folder / "server.log").open("wb") as log:
