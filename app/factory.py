@@ -23,13 +23,18 @@ from app.web import (
     desk,
     errors,
     evidence,
+    front,
     headers,
     health,
+    house,
     oembed,
     packs,
     people,
     public,
     publications,
+    reporting,
+    reports,
+    settings,
     workspace,
 )
 from app.web.presenting import filters
@@ -46,12 +51,16 @@ BLUEPRINTS = (
     contacts,
     desk,
     evidence,
+    front,
     health,
     oembed,
     packs,
     people,
     public,
     publications,
+    reporting,
+    reports,
+    settings,
     workspace,
 )
 
@@ -74,7 +83,8 @@ def build(config: Config) -> Flask:
     errors.init_app(app)
     headers.init_app(app)
     auth.init_app(app)
-    CSRFProtect(app)
+    # A stranger's report: there is no session that a forged one could speak for (docs/SECURITY.md).
+    CSRFProtect(app).exempt(reporting.report)
     for module in BLUEPRINTS:
         app.register_blueprint(module.bp)
     app.register_blueprint(
@@ -115,7 +125,7 @@ def _configure(app: Flask, config: Config) -> None:
         SEND_FILE_MAX_AGE_DEFAULT=3600,
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals["house"] = config.newsroom
+    app.context_processor(lambda: {"house": house.name()})
     app.jinja_env.globals["four_eyes"] = config.four_eyes
     app.jinja_env.filters["local"] = lambda moment: _local(moment, config)
 

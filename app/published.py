@@ -1,7 +1,7 @@
-"""The public life of fact-checks: the only rows that public pages are made of."""
+"""The public life of fact-checks, and of the house: the only rows that public pages are made of."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -9,13 +9,22 @@ from functools import lru_cache
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, defer
 
+from app.domain.house import Settings
 from app.domain.ids import CheckId
-from app.models import FactCheck, Publication, Withdrawal
+from app.models import FactCheck, HouseLogo, HouseSettings, Publication, Withdrawal
+from app.publishing.accent import accent
 from app.publishing.document import from_json
+from app.publishing.edition import Edition
 from app.publishing.history import History, Withdrawn
+from app.publishing.imprint import Imprint
+from app.publishing.logo import Logo
 
 #: Editions are frozen, and so are their documents: reading one twice gives the same.
 parsed = lru_cache(maxsize=1024)(from_json)
+
+
+#: So many documents are held at the same time while all are read.
+_AT_ONCE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +75,66 @@ def histories(session: Session, *, with_pages: bool = True) -> list[History]:
     checks = session.scalars(select(FactCheck.id).where(FactCheck.slug.is_not(None)))
     newest_first = reversed(_histories(session, checks, with_pages=with_pages))
     return sorted(newest_first, key=lambda history: history.modified_at, reverse=True)
+
+
+def newest_standing(session: Session) -> History | None:
+    """The fact-check that was published last and stands; None while there is none."""
+    ids = newest_editions(session).values()
+    row = session.get(Publication, max(ids)) if ids else None
+    return history(session, row.check_id) if row else None
+
+
+def newest_editions(session: Session) -> dict[str, int]:
+    """The newest edition of every fact-check that stands: its SHA-256, and the id of its row."""
+    newest = select(func.max(Publication.id)).group_by(Publication.check_id)
+    taken_back = (
+        select(func.max(Withdrawal.last_edition))
+        .where(Withdrawal.check_id == Publication.check_id)
+        .scalar_subquery()
+    )
+    rows = select(Publication.document_sha256, Publication.id).where(
+        Publication.id.in_(newest), Publication.number > func.coalesce(taken_back, 0)
+    )
+    return {sha256: row for sha256, row in session.execute(rows)}
+
+
+def documents(session: Session, ids: Iterable[int]) -> Iterator[tuple[str, Edition]]:
+    """Editions by the ids of their rows, with their SHA-256, read one after the other."""
+    wanted = select(Publication.document_sha256, Publication.document)
+    rows = list(ids)
+    for start in range(0, len(rows), _AT_ONCE):
+        some = rows[start : start + _AT_ONCE]
+        for sha256, document in session.execute(wanted.where(Publication.id.in_(some))):
+            yield sha256, from_json(document)
+
+
+def settings_number(session: Session) -> int:
+    """The number of the settings in force: while it is the same, so are they. 0: none yet."""
+    return session.scalar(select(func.max(HouseSettings.number))) or 0
+
+
+def settings(session: Session) -> HouseSettings | None:
+    """The settings in force, with their logo; None until an admin saves some."""
+    rows = select(HouseSettings).order_by(HouseSettings.number.desc()).limit(1)
+    return session.scalars(rows).first()
+
+
+def imprint(
+    told: Settings, logo: HouseLogo | None, *, base_url: str, authority: str = "", pdf: bool = False
+) -> Imprint:
+    """Who publishes, with these settings."""
+    return Imprint(
+        name=told.name,
+        base_url=base_url,
+        authority=authority,
+        pdf=pdf,
+        language=told.language,
+        licence=told.licence,
+        licence_name=told.licence_name,
+        contact=told.contact,
+        accent=accent(told.colour) if told.colour else None,
+        logo=Logo(sha256=logo.sha256, width=logo.width, height=logo.height) if logo else None,
+    )
 
 
 def _histories(

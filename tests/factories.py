@@ -10,8 +10,8 @@ from sqlalchemy import Table, insert, select
 
 from app import dossier
 from app.database import Database
-from app.domain.house import House
-from app.domain.ids import CheckId, ClaimId, ContactId, UserId
+from app.domain.house import House, Settings
+from app.domain.ids import CheckId, ClaimId, ContactId, LogoId, ReportId, UserId
 from app.domain.policy import Actor, Role
 from app.domain.verdicts import Stance, StatementKind
 from app.domain.workflow import ClaimState
@@ -23,14 +23,22 @@ from app.services import (
     claims,
     contacts,
     evidence,
+    house,
     intake,
     publications,
+    reports,
     rulings,
     statements,
 )
 from app.services.work import Work, begin
 
 PASSWORD = "violet harbour candle 88"
+
+#: A picture of one point.
+LOGO = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
+    "0000000c4944415408d763606060000000040001f61738550000000049454e44ae426082"
+)
 
 ARTICLE = """\
 Mill owner takes back river poisoning charge
@@ -259,6 +267,24 @@ class Newsroom:
                 work, check_id, version=version, kind=ChangeKind.CORRECTION, note=note
             )
         return self.dossier(check_id).check.slug or ""
+
+    def logo(self) -> LogoId:
+        """A logo that an admin has added."""
+        with self.work("admin") as work:
+            return house.add_logo(work, LOGO).id
+
+    def settled(self, version: int = 0, **changes: Any) -> int:
+        """A version of the settings in force; gives its number."""
+        logo_id = changes.pop("logo_id", None)
+        settings = Settings(**{"name": "The Harbour Desk", **changes})
+        with self.work("admin") as work:
+            return house.save(work, version=version, settings=settings, logo_id=logo_id).number
+
+    def reported(self, slug: str = "", **changes: Any) -> ReportId:
+        """A reader's report of an error."""
+        sent = reports.Sent(**{"words": "Claim 1 is wrong.", "slug": slug, **changes})
+        with self.work_as(Actor.nobody()) as work:
+            return reports.receive(work, sent, address="10.0.0.1").id
 
     def publication(self) -> tuple[CheckId, ClaimId, str]:
         """A published fact-check with one claim signed as retracted: (check, claim, slug)."""

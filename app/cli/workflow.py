@@ -12,14 +12,17 @@ from app.domain.verdicts import FOOTING_SENTENCES, HOUSE_SCHEME
 from app.domain.workflow import (
     CHECK_MOVES,
     CLAIM_MOVES,
+    REPORT_MOVES,
     CheckAction,
     CheckState,
     ClaimAction,
     ClaimState,
+    ReportAction,
+    ReportState,
 )
 
 #: What each action asks leave for; the services ask for the same.
-ASKS: Mapping[ClaimAction | CheckAction, Permission] = {
+ASKS: Mapping[ClaimAction | CheckAction | ReportAction, Permission] = {
     ClaimAction.RULE: Permission.CLAIM_RULE,
     ClaimAction.SIGN_OFF: Permission.RULING_SIGN_OFF,
     ClaimAction.RETURN: Permission.RULING_RETURN,
@@ -28,6 +31,7 @@ ASKS: Mapping[ClaimAction | CheckAction, Permission] = {
     ClaimAction.RESTORE: Permission.CLAIM_SHAPE,
     CheckAction.PUBLISH: Permission.CHECK_PUBLISH,
     CheckAction.WITHDRAW: Permission.CHECK_WITHDRAW,
+    **dict.fromkeys(ReportAction, Permission.REPORT_ANSWER),
 }
 ME, ANOTHER = UserId(1), UserId(2)
 
@@ -61,6 +65,7 @@ def workflow_page() -> str:
         INTRODUCTION,
         _machine("The claim", CLAIM_MOVES, first=ClaimState.OPEN),
         _machine("The fact-check", CHECK_MOVES, first=CheckState.REVIEWING),
+        _machine("The report of an error", REPORT_MOVES, first=ReportState.RECEIVED),
         "## Who may do what\n",
         _table(
             ("Permission", "What it allows", "Who has it"),
@@ -82,15 +87,21 @@ def workflow_page() -> str:
 def _machine(
     title: str,
     moves: Mapping[tuple[ClaimState, ClaimAction], ClaimState]
-    | Mapping[tuple[CheckState, CheckAction], CheckState],
+    | Mapping[tuple[CheckState, CheckAction], CheckState]
+    | Mapping[tuple[ReportState, ReportAction], ReportState],
     *,
     first: StrEnum,
 ) -> str:
     steps = [(before, action, after) for (before, action), after in moves.items()]
-    arrows = [f"    {before} --> {after}: {action}" for before, action, after in steps]
+    arrows = [f"    {_id(before)} --> {_id(after)}: {action}" for before, action, after in steps]
     rows = [(before, action, after, _who(ASKS[action])) for before, action, after in steps]
     drawn = "\n".join(["```mermaid", "stateDiagram-v2", f"    [*] --> {first}", *arrows, "```"])
     return f"## {title}\n\n{drawn}\n\n{_table(('From', 'Move', 'To', 'Who may'), rows)}"
+
+
+def _id(state: StrEnum) -> str:
+    """The state as the drawing names it: there, a name has no space."""
+    return state.value.replace(" ", "_")
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

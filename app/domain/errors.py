@@ -24,6 +24,10 @@ class Refused(DomainError):
     """The input cannot be accepted as it is; the message names what is wrong and how to mend it."""
 
 
+class TooOften(DomainError):
+    """Somebody asks again too soon; the message says when it will be possible."""
+
+
 class Conflict(DomainError):
     """Somebody else changed the row since it was read."""
 

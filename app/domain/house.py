@@ -1,6 +1,27 @@
 """The settings of the house that rules ask about."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+LANGUAGES: Mapping[str, str] = {"en": "English"}
+"""The languages that public pages can be in (BCP 47): those that their words are written in."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What the public pages say of the house, as an admin decides it."""
+
+    name: str
+    colour: str = ""
+    """"#rrggbb"; empty: the colour of the style sheet."""
+    licence: str = ""
+    """Address of the licence under which fact-checks may be used; empty: none is given."""
+    licence_name: str = ""
+    language: str = "en"
+    contact: str = ""
+    """E-mail address for readers."""
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """Markdown by the name of the section of a page; what is not here has its usual text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

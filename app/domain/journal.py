@@ -49,6 +49,11 @@ class Act(StrEnum):
     PUBLISHED = "published an edition"
     WITHDRAWN = "withdrew the fact-check"
     PACK_MADE = "made an assessor pack"
+    SETTINGS_SAVED = "changed what the public pages say of the house"
+    LOGO_ADDED = "added a logo"
+    REPORT_RECEIVED = "received a report of an error"
+    REPORT_MOVED = "moved a report of an error"
+    REPORT_BLANKED = "blanked the sender of a report"
     CHECK_MOVED = "moved the fact-check"
 
 

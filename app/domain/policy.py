@@ -61,6 +61,9 @@ class Permission(Enum):
         "Take it out with confidential sources and the desk’s notes.",
     )
     JOURNAL_READ = ("journal:read", "Read who did what and when.")
+    REPORT_ANSWER = ("report:answer", "Look into a reader's report of an error, and answer it.")
+    REPORT_BLANK = ("report:blank", "Blank what a report tells of the person who sent it.")
+    HOUSE_MANAGE = ("house:manage", "Change what the public pages say of the house.")
     PEOPLE_MANAGE = ("people:manage", "Add people, give roles, end access.")
     PASSWORD_CHANGE = ("password:change", "Change one's own password.")
 
@@ -135,6 +138,9 @@ RULES: Mapping[Permission, Rule] = {
     Permission.PACK_MAKE: _has(Role.EDITOR, Role.ADMIN),
     Permission.PACK_CONFIDENTIAL: _has(Role.ADMIN),
     Permission.JOURNAL_READ: _anyone_here,
+    Permission.REPORT_ANSWER: _desk,
+    Permission.REPORT_BLANK: _has(Role.ADMIN),
+    Permission.HOUSE_MANAGE: _has(Role.ADMIN),
     Permission.PEOPLE_MANAGE: _has(Role.ADMIN),
     Permission.PASSWORD_CHANGE: _all(_anyone_here, _owns),
 }

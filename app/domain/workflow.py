@@ -1,4 +1,4 @@
-"""The state machines of claim and fact-check: tables of moves, as data.
+"""The state machines of claim, fact-check and report: tables of moves, as data.
 
 A state is stored only if it cannot be derived. `docs/WORKFLOW.md` is generated from these tables.
 """
@@ -37,6 +37,24 @@ class CheckState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class ReportState(StrEnum):
+    """Where a reader's report of an error stands."""
+
+    RECEIVED = "received"
+    LOOKED_INTO = "looked into"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+
+
+class ReportAction(StrEnum):
+    """What can be done to a report that changes its state."""
+
+    LOOK_INTO = "look into"
+    ACCEPT = "accept"
+    DECLINE = "decline"
+    REOPEN = "take up again"
+
+
 class CheckAction(StrEnum):
     """What can be done to a fact-check that changes its state."""
 
@@ -61,6 +79,14 @@ CHECK_MOVES: Mapping[tuple[CheckState, CheckAction], CheckState] = {
     (CheckState.WITHDRAWN, CheckAction.PUBLISH): CheckState.PUBLISHED,
 }
 
+REPORT_MOVES: Mapping[tuple[ReportState, ReportAction], ReportState] = {
+    (ReportState.RECEIVED, ReportAction.LOOK_INTO): ReportState.LOOKED_INTO,
+    (ReportState.LOOKED_INTO, ReportAction.ACCEPT): ReportState.ACCEPTED,
+    (ReportState.LOOKED_INTO, ReportAction.DECLINE): ReportState.DECLINED,
+    (ReportState.ACCEPTED, ReportAction.REOPEN): ReportState.LOOKED_INTO,
+    (ReportState.DECLINED, ReportAction.REOPEN): ReportState.LOOKED_INTO,
+}
+
 
 def move_claim(state: ClaimState, action: ClaimAction) -> ClaimState:
     """The state that `action` leads to from `state`; raise IllegalMove if the table has none."""
@@ -79,6 +105,16 @@ def move_check(state: CheckState, action: CheckAction) -> CheckState:
     except KeyError:
         raise IllegalMove(
             f"This fact-check is {state.value}: to {action.value} it is not possible now."
+        ) from None
+
+
+def move_report(state: ReportState, action: ReportAction) -> ReportState:
+    """The state that `action` leads to from `state`; raise IllegalMove if the table has none."""
+    try:
+        return REPORT_MOVES[state, action]
+    except KeyError:
+        raise IllegalMove(
+            f"This report is {state.value}: to {action.value} it is not possible now."
         ) from None
 
 

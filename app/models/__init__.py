@@ -6,8 +6,10 @@ from app.models.checked import CheckedClaim
 from app.models.checks import Draft, FactCheck, Revision
 from app.models.claims import Anchor, Claim
 from app.models.contacts import Contact
+from app.models.house import HouseLogo, HouseSettings
 from app.models.journal import JournalEntry
 from app.models.publications import Publication, Withdrawal
+from app.models.reports import Report, ReportSender
 from app.models.rulings import Ruling, SchemeVerdict, SignOff
 from app.models.sources import Citation, Source
 from app.models.statements import Proposal, Statement
@@ -22,10 +24,14 @@ __all__ = [
     "Draft",
     "FactCheck",
     "FrozenRecord",
+    "HouseLogo",
+    "HouseSettings",
     "JournalEntry",
     "LoginAttempt",
     "Proposal",
     "Publication",
+    "Report",
+    "ReportSender",
     "Revision",
     "Ruling",
     "SchemeVerdict",

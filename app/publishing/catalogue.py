@@ -1,6 +1,6 @@
-"""The lists of the public site as files: the counterpart of `site`, which knows each fact-check.
+"""The lists of the public site for programs, and its corrections, as files.
 
-Both together are the whole public site: the application serves these files, the export writes them.
+`site` has the files of each fact-check, `front` those that readers browse.
 """
 
 import json
@@ -15,7 +15,6 @@ from app.publishing import (
     items,
     jsonfeed,
     media,
-    render,
     sitemap,
 )
 from app.publishing.history import History
@@ -58,15 +57,10 @@ def files(histories: Histories, imprint: Imprint) -> Iterator[File]:
 
 
 def rules(page: str) -> Iterator[str]:
-    """Every path but "/", and that of further pages with `page` where their number stands."""
-    for path in _LISTS.keys() - {"/"}:
+    """Every path, and that of further pages with `page` where their number stands."""
+    for path in _LISTS:
         yield path
         yield numbered(path, page)
-
-
-def _front(histories: Histories, imprint: Imprint) -> File:
-    entries = [render.entry(history.newest) for history in _standing(histories)]
-    return _file("/", render.front(imprint, entries), media.HTML, histories)
 
 
 def _feed(histories: Histories, imprint: Imprint, number: int) -> File | None:
@@ -147,7 +141,6 @@ def _alone(maker: Callable[[Histories, Imprint], File]) -> Maker:
 
 
 _LISTS: dict[str, Maker] = {
-    "/": _alone(_front),
     FEED: _feed,
     JSON_FEED: _json_feed,
     CORRECTIONS: _corrections,

@@ -95,6 +95,7 @@ def organization(imprint: Imprint) -> Node:
         "masthead": at("/about#people"),
         "actionableFeedbackPolicy": at("/report-an-error"),
         "unnamedSourcesPolicy": at("/method#unnamed"),
+        **_given(logo=imprint.logo and at(imprint.logo.path), email=imprint.contact),
     }
 
 

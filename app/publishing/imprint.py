@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
+from app.publishing.accent import Accent
+from app.publishing.logo import Logo
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Imprint:
@@ -14,6 +17,15 @@ class Imprint:
     """The host name that feed ids were first given under, where the site has moved since."""
     pdf: bool = False
     """Readers may ask for PDFs: pages link to them."""
+    language: str = "en"
+    """BCP 47: the language of the words around articles. There are English ones only."""
+    licence: str = ""
+    """Address of the licence under which what we publish may be used; empty: none is given."""
+    licence_name: str = ""
+    contact: str = ""
+    """The e-mail address for readers; empty: none is given."""
+    accent: Accent | None = None
+    logo: Logo | None = None
 
     @property
     def id(self) -> str:

@@ -11,10 +11,12 @@ from hashlib import sha256
 from pathlib import Path
 
 import jinja2
+from markupsafe import Markup
 
 from app.domain.verdicts import Stance, StatementKind
 from app.publishing import sanitize
 from app.publishing.claims import day_words
+from app.publishing.imprint import Imprint
 
 _HERE = Path(__file__).parent
 STYLES = ("tokens.css", "article.css", "page.css")
@@ -67,12 +69,12 @@ def policy_of(html: str, *, framed: bool = False) -> str:
 
 
 @cache
-def style(*more: str) -> str:
-    """The style sheets as they are inlined: in one, without comments and line breaks.
+def style(*names: str) -> str:
+    """Style sheets as they are inlined: in one, without comments and line breaks.
 
-    `more` are sheets of `static` that this page needs beyond those of every page.
+    Those of every page, unless others are named, which only the pages that need them add.
     """
-    css = "\n".join((_HERE / "static" / name).read_text("utf-8") for name in (*STYLES, *more))
+    css = "\n".join((_HERE / "static" / name).read_text("utf-8") for name in names or STYLES)
     css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
     css = re.sub(r"\s*([{};,])\s*", r"\1", re.sub(r"\s+", " ", css)).strip()
     return css.replace(": ", ":").replace(";}", "}")
@@ -99,6 +101,7 @@ def filters() -> dict[str, Callable[..., object]]:
     return {
         "day": day_words,
         "rationale": sanitize.rationale_html,
+        "policy": sanitize.policy_html,
         "safe_url": sanitize.safe_url,
         "act": _ACTS.__getitem__,
         "stance": _STANCES.__getitem__,
@@ -116,7 +119,17 @@ def _templates() -> jinja2.Environment:
     )
     environment.filters |= filters()
     environment.globals |= {
-        "css": lambda *more: sanitize.inline(style(*more)),
-        "js": lambda name=SCRIPT: sanitize.inline(script(name)),
+        "css": lambda *names: sanitize.inline(style(*names)),
+        "accent": _accent,
+        "js": _js,
     }
     return environment
+
+
+def _accent(imprint: Imprint) -> Markup:
+    """The colours of the house, where it has chosen one, as they are inlined."""
+    return sanitize.inline(imprint.accent.css if imprint.accent else "")
+
+
+def _js(name: str = SCRIPT) -> Markup:
+    return sanitize.inline(script(name))

@@ -16,7 +16,7 @@ from app.publishing import fonts
 from app.publishing.claims import day_words
 from app.publishing.edition import Edition
 from app.publishing.fonts import Family
-from app.publishing.render import entry
+from app.publishing.listing import entry
 
 SIZE = (1200, 630)
 _EDGE = 72

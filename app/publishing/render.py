@@ -1,8 +1,6 @@
 """Pages as readers get them: one request, no cookie, no third party, complete without script."""
 
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from app.domain.rights import Rights
 from app.publishing import framing, sanitize
@@ -13,40 +11,6 @@ from app.publishing.history import History, Withdrawn
 from app.publishing.imprint import Addresses, Imprint
 from app.publishing.markup import Row, article_rows
 from app.publishing.paper import render
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """A published fact-check in the list on the front page."""
-
-    slug: str
-    headline: str
-    outlet: str
-    issued_at: str
-    number: int
-    coverage: str
-    verdicts: tuple[tuple[str, str, int], ...]
-    """(style, label, count), from the best standing down; not yet checked last."""
-
-
-def entry(edition: Edition) -> Entry:
-    """What the front page says of a fact-check."""
-    counts = Counter(
-        (claim.verdict.rating if claim.verdict else 0, claim.style, claim.label)
-        for claim in edition.claims
-    )
-    return Entry(
-        slug=edition.slug,
-        headline=edition.article.headline,
-        outlet=edition.article.outlet,
-        issued_at=edition.issued_at,
-        number=edition.number,
-        coverage=edition.coverage.words,
-        verdicts=tuple(
-            (style, label, count)
-            for (_, style, label), count in sorted(counts.items(), reverse=True)
-        ),
-    )
 
 
 def page(
@@ -85,11 +49,6 @@ def page(
 def tombstone(history: History, imprint: Imprint, gone: Withdrawn) -> str:
     """What stands at every address that was taken back (to be sent with status 410)."""
     return render("tombstone.html", history=history, imprint=imprint, gone=gone)
-
-
-def front(imprint: Imprint, entries: Sequence[Entry]) -> str:
-    """The list of published fact-checks, in the order given."""
-    return render("front.html", imprint=imprint, entries=entries)
 
 
 def _bands(rows: Sequence[Row]) -> list[list[Row]]:

@@ -20,6 +20,7 @@ RATIONALE_LIMIT: Final = 50_000
 NESTING_LIMIT: Final = 100
 
 TAGS: Final = frozenset({"p", "em", "strong", "a", "ul", "ol", "li", "blockquote", "code"})
+HEADINGS: Final = frozenset({"h3", "h4"})
 _ELEMENT: Final = re.compile(r"<(/?)(?!br|hr|img)(\w+)")
 _SCHEMES: Final = frozenset({"http", "https"})
 
@@ -58,15 +59,16 @@ def rationale_html(markdown: str) -> Markup:
     More than 50 kB, or more than 100 levels of nesting, is refused (ValueError). Links keep http
     and https addresses only, and tell search engines not to follow them.
     """
-    if len(markdown.encode()) > RATIONALE_LIMIT:
-        raise ValueError("The rationale is too long: 50 kB at most.")
-    try:
-        html = cast(str, _markdown(markdown))
-    except RecursionError:
-        raise ValueError(_TOO_DEEP) from None
-    if _depth(html) > NESTING_LIMIT:
-        raise ValueError(_TOO_DEEP)
-    return Markup(_cleaner().clean(_first_pass(html)).strip())  # noqa: S704 -- cleaned twice
+    return _cleaned(markdown, _Plain, TAGS)
+
+
+def policy_html(markdown: str) -> Markup:
+    """Turn a text of the house into the elements of a rationale and headings of two levels.
+
+    The limits are those of a rationale. The page has its own headings above: the text's begin at
+    the third level.
+    """
+    return _cleaned(markdown, _Headed, TAGS | HEADINGS)
 
 
 def plain_text(markdown: str) -> str:
@@ -83,7 +85,19 @@ def first_paragraph(markdown: str) -> str:
 GAP: Final = Markup('<p class="notes gap" lang="en">Paragraphs without claims are left out.</p>')
 """What stands in the article's place where it is not ours to show."""
 
-_TOO_DEEP = "The rationale is nested too deeply: 100 levels at most."
+_TOO_DEEP = "The text is nested too deeply: 100 levels at most."
+
+
+def _cleaned(markdown: str, renderer: type[mistune.HTMLRenderer], tags: frozenset[str]) -> Markup:
+    if len(markdown.encode()) > RATIONALE_LIMIT:
+        raise ValueError("The text is too long: 50 kB at most.")
+    try:
+        html = cast(str, _markdown(markdown, renderer))
+    except RecursionError:
+        raise ValueError(_TOO_DEEP) from None
+    if _depth(html) > NESTING_LIMIT:
+        raise ValueError(_TOO_DEEP)
+    return Markup(_cleaner(tags).clean(_first_pass(html, tags)).strip())  # noqa: S704 -- cleaned twice
 
 
 class _Plain(mistune.HTMLRenderer):
@@ -102,9 +116,17 @@ class _Plain(mistune.HTMLRenderer):
         return text
 
 
-def _markdown(text: str) -> object:
+class _Headed(_Plain):
+    """Like a rationale, but with headings."""
+
+    def heading(self, text: str, level: int, **attrs: Any) -> str:
+        name = "h3" if level <= 3 else "h4"
+        return f"<{name}>{text}</{name}>\n"
+
+
+def _markdown(text: str, renderer: type[mistune.HTMLRenderer]) -> object:
     # A parser per call: it keeps state, and pages are drawn by several threads.
-    return mistune.create_markdown(renderer=_Plain(escape=True))(text)
+    return mistune.create_markdown(renderer=renderer(escape=True))(text)
 
 
 def _depth(html: str) -> int:
@@ -116,10 +138,10 @@ def _depth(html: str) -> int:
     return deepest
 
 
-def _first_pass(html: str) -> str:
+def _first_pass(html: str, tags: frozenset[str]) -> str:
     return nh3.clean(
         html,
-        tags=set(TAGS),
+        tags=set(tags),
         attributes={"a": {"href"}},
         attribute_filter=lambda _, name, value: safe_url(value) if name == "href" else value,
         url_schemes=set(_SCHEMES),
@@ -127,10 +149,10 @@ def _first_pass(html: str) -> str:
     )
 
 
-def _cleaner() -> bleach.Cleaner:
+def _cleaner(tags: frozenset[str]) -> bleach.Cleaner:
     # Made per call: bleach's own documentation forbids sharing one between threads.
     return bleach.Cleaner(
-        tags=TAGS, attributes={"a": ["href", "rel"]}, protocols=_SCHEMES, strip=True
+        tags=tags, attributes={"a": ["href", "rel"]}, protocols=_SCHEMES, strip=True
     )
 
 

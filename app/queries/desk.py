@@ -8,8 +8,9 @@ from sqlalchemy import ColumnElement, ScalarSelect, func, select
 from sqlalchemy.orm import Session
 
 from app.domain.ids import UserId
-from app.domain.workflow import ClaimState
+from app.domain.workflow import ClaimState, ReportState
 from app.models import Anchor, Claim, Draft, FactCheck, Publication, Ruling
+from app.queries import reports
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +54,10 @@ class Desk:
     mine: Sequence[QueuedClaim]
     to_sign: Sequence[QueuedClaim]
     drafts: Sequence[Draft]
+    reports: int
+    """Reports of errors that nobody has looked into yet."""
+    reports_open: int
+    """Reports that somebody looks into: they wait for an answer."""
 
 
 def desk(session: Session, user_id: UserId, *, four_eyes: bool = False) -> Desk:
@@ -63,12 +68,15 @@ def desk(session: Session, user_id: UserId, *, four_eyes: bool = False) -> Desk:
     mine = _queue(session, Claim.assignee_id == user_id, Claim.state == ClaimState.OPEN)
     by_others = [_newest_reviewer() != user_id] if four_eyes else []
     to_sign = _queue(session, Claim.state == ClaimState.RULED, *by_others)
+    waiting = reports.counts(session)
     drafts = select(Draft).where(Draft.owner_id == user_id, Draft.check_id.is_(None))
     return Desk(
         checks=_progress(session),
         mine=mine,
         to_sign=to_sign,
         drafts=session.scalars(drafts.order_by(Draft.id.desc()).limit(20)).all(),
+        reports=waiting[ReportState.RECEIVED],
+        reports_open=waiting[ReportState.LOOKED_INTO],
     )
 
 

@@ -10,14 +10,16 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.journal import Act, broken_links
-from app.domain.workflow import CheckState, ClaimState
+from app.domain.workflow import CheckState, ClaimState, ReportState
 from app.models import (
     Anchor,
     Base,
     Claim,
     FactCheck,
+    HouseSettings,
     JournalEntry,
     Publication,
+    Report,
     Revision,
     Ruling,
     SignOff,
@@ -70,6 +72,8 @@ KINDS = (
     Kind("Edition {1} of fact-check {0}", Publication, (Act.PUBLISHED,),
          ("check_id", "edition"), ("check_id", "number"),
          "sha256", "document_sha256", "issued_by_id", "issued_at"),
+    Kind("Version {0} of the settings", HouseSettings, (Act.SETTINGS_SAVED,),
+         ("settings",), ("number",), "sha256", "sha256", "saved_by_id", "saved_at"),
     # Withdrawals have no number: the first entry is about the first row, and so on.
     Kind("A withdrawal of fact-check {0}", Withdrawal, (Act.WITHDRAWN,),
          ("check_id",), ("check_id",), "reason", "reason", "withdrawn_by_id", "withdrawn_at"),
@@ -175,6 +179,7 @@ def _states(session: Session) -> Iterator[str]:
     for kind, act, start in (
         (Claim, Act.CLAIM_MOVED, ClaimState.OPEN),
         (FactCheck, Act.CHECK_MOVED, CheckState.REVIEWING),
+        (Report, Act.REPORT_MOVED, ReportState.RECEIVED),
     ):
         moves = select(JournalEntry).where(JournalEntry.act == act).order_by(JournalEntry.seq)
         left = {

@@ -7,6 +7,7 @@ from sqlalchemy import func, select, update
 
 from app import dossier, published
 from app.domain.errors import Blocker, Conflict, Incomplete, Refused
+from app.domain.house import Settings
 from app.domain.ids import CheckId, ClaimId
 from app.domain.journal import Act
 from app.domain.policy import Permission
@@ -192,7 +193,7 @@ def _second_person_blockers(whole: Dossier) -> list[Blocker]:
 def _publication(work: Work, check: FactCheck, history: History) -> Publication:
     edition = history.newest
     document = to_json(edition)
-    imprint = Imprint(name=work.house.newsroom, base_url=work.house.base_url)
+    imprint = _imprint(work)
     return Publication(
         check_id=check.id,
         number=edition.number,
@@ -201,6 +202,15 @@ def _publication(work: Work, check: FactCheck, history: History) -> Publication:
         page=render.page(history, imprint, permanent=True),
         issued_by_id=work.person,
         issued_at=work.now,
+    )
+
+
+def _imprint(work: Work) -> Imprint:
+    """Who publishes: the permanent page keeps name, colour and logo of the day."""
+    row = published.settings(work.session)
+    default = Settings(name=work.house.newsroom, licence=work.house.licence)
+    return published.imprint(
+        row.value if row else default, row.logo if row else None, base_url=work.house.base_url
     )
 
 

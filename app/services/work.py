@@ -18,8 +18,8 @@ from app.domain.house import House
 from app.domain.ids import UserId
 from app.domain.journal import GENESIS, Act, Sealed
 from app.domain.policy import Actor, Permission
-from app.domain.workflow import CheckAction, ClaimAction
-from app.models import Base, Claim, FactCheck, JournalEntry
+from app.domain.workflow import CheckAction, ClaimAction, ReportAction
+from app.models import Base, Claim, FactCheck, JournalEntry, Report
 
 #: Any constant: it names the lock under which PostgreSQL lets one writer at a time seal entries.
 JOURNAL_LOCK = 7_483_651
@@ -88,7 +88,7 @@ class Work:
         """Write into the journal; entries are sealed when the work is committed."""
         self._pending.append((act, subject, data))
 
-    def touch(self, row: Claim | FactCheck) -> None:
+    def touch(self, row: Claim | FactCheck | Report) -> None:
         """Count a change to what belongs to the row as a change to the row."""
         row.changed_at = self.now
         # Even where the clock stands still, the version moves.
@@ -118,6 +118,20 @@ class Work:
             action=action.value,
             old=before.value,
             new=check.state.value,
+        )
+
+    def move_report(self, report: Report, action: ReportAction) -> None:
+        """Move a report along its state table; the only place that assigns its state."""
+        before, report.state = report.state, workflow.move_report(report.state, action)
+        self.touch(report)
+        filed = {} if report.check_id is None else {"check_id": report.check_id}
+        self.record(
+            Act.REPORT_MOVED,
+            report,
+            action=action.value,
+            old=before.value,
+            new=report.state.value,
+            **filed,
         )
 
     def seal(self) -> None:

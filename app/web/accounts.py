@@ -34,7 +34,7 @@ def log_in() -> ResponseReturnValue:
 def leave() -> ResponseReturnValue:
     """End this person's sessions everywhere."""
     auth.log_out()
-    return redirect(url_for("public.front"))
+    return redirect(url_for("front.home"))
 
 
 @bp.route("/account/password", methods=["GET", "POST"])

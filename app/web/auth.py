@@ -21,6 +21,12 @@ from app.web.work import begin_as, begin_work
 PUBLIC_VIEWS = frozenset(
     {
         "accounts.log_in",
+        "front.home",
+        "front.logo",
+        "front.named",
+        "front.names",
+        "front.older",
+        "front.policy",
         "health.healthz",
         "health.readyz",
         "oembed.ask",
@@ -28,10 +34,11 @@ PUBLIC_VIEWS = frozenset(
         "public.data",
         "public.embed",
         "public.form",
-        "public.front",
         "public.listing",
         "public.page",
         "public.slashed",
+        "reporting.report",
+        "reporting.thanks",
         "static",
     }
 )

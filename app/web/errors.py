@@ -15,6 +15,7 @@ from app.domain.errors import (
     NotAllowed,
     NotFound,
     Refused,
+    TooOften,
 )
 from app.web import db
 
@@ -25,6 +26,7 @@ STATUS: dict[type[DomainError], int] = {
     Conflict: 409,
     Refused: 422,
     Incomplete: 422,
+    TooOften: 429,
 }
 TITLES = {
     400: "This request cannot be read",
@@ -34,6 +36,7 @@ TITLES = {
     409: "Somebody else was faster",
     413: "This is too much at once",
     422: "Something is missing",
+    429: "Too many at once",
     501: "This is not offered here",
     503: "Busy for a moment",
 }

@@ -13,9 +13,13 @@ DESK_POLICY = (
     "connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'self'; "
     "frame-ancestors 'none'"
 )
-#: The one view that takes a file, in one field, and larger requests than others.
-TAKES_A_FILE = "desk.paste"
+#: The one view that takes an article as a file, in one field, and larger requests than others.
+TAKES_AN_ARTICLE = "desk.paste"
 FORM_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
+#: What is read at all, where that is less than elsewhere.
+LIMITS = {"reporting.report": 64_000, "settings.add_logo": 1_100_000}
+#: A picture is no text; what it may be, its service says.
+TAKES_PICTURES = frozenset({"settings.add_logo"})
 
 
 def init_app(app: Flask) -> None:
@@ -27,25 +31,35 @@ def init_app(app: Flask) -> None:
 def _refuse_broken_text() -> None:
     """Refuse text that is not UTF-8: Werkzeug would keep it as literal %ED%A0%80 or U+FFFD.
 
-    Files are refused but where an article is taken in, because a form would take one for text; and
+    Files are refused but where they are taken in, because a form would take one for text; and
     so are null bytes in the address, which PostgreSQL does not take.
     """
     if "\0" in request.path:
         abort(404)
-    if request.mimetype not in FORM_TYPES:
+    _limit()
+    if request.endpoint in TAKES_PICTURES or request.mimetype not in FORM_TYPES:
         return
-    allowed = set()
-    if request.endpoint == TAKES_A_FILE and current_user.is_authenticated:
-        allowed = {"file"}
-        most = house.config().max_intake_bytes
-        request.max_content_length = request.max_form_memory_size = most
     try:
         for part in _text_parts(request.get_data(cache=True)):
             part.decode("utf-8")
     except UnicodeDecodeError:
         abort(400, "This text is not UTF-8: send the form from a browser, or encode it so.")
+    allowed = {"file"} if _takes_an_article() else set()
     if not allowed.issuperset(request.files):
         abort(400, "Files cannot be sent here: paste the text.")
+
+
+def _limit() -> None:
+    """Say how much is read at all, where that is not as much as elsewhere."""
+    if _takes_an_article():
+        most = house.config().max_intake_bytes
+        request.max_content_length = request.max_form_memory_size = most
+    elif request.endpoint in LIMITS:
+        request.max_content_length = LIMITS[request.endpoint]
+
+
+def _takes_an_article() -> bool:
+    return request.endpoint == TAKES_AN_ARTICLE and bool(current_user.is_authenticated)
 
 
 def _text_parts(body: bytes) -> Iterator[bytes]:

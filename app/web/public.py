@@ -43,12 +43,6 @@ def allow(response: Response) -> Response:
     return response
 
 
-@bp.get("/")
-def front() -> ResponseReturnValue:
-    """The published fact-checks, newest first."""
-    return _list("/")
-
-
 @bp.get("/f/<slug>")
 def page(slug: str) -> ResponseReturnValue:
     """The newest edition of a fact-check, or its tombstone."""

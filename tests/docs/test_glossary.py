@@ -3,7 +3,7 @@
 import re
 
 from app.domain.verdicts import HOUSE_SCHEME, Stance, StatementKind
-from app.domain.workflow import CheckState, ClaimState
+from app.domain.workflow import CheckState, ClaimState, ReportState
 from app.publishing.edition import ChangeKind
 from tests.docs.pages import page, rows
 
@@ -17,7 +17,9 @@ def test_every_entry_is_whole_and_there_once() -> None:
 
 
 def test_every_word_of_the_rules_is_explained() -> None:
-    words = {*StatementKind, *ClaimState, *CheckState, *Stance, *ChangeKind} - {ChangeKind.FIRST}
+    words = {*StatementKind, *ClaimState, *CheckState, *ReportState, *Stance, *ChangeKind} - {
+        ChangeKind.FIRST
+    }
     assert {word.value for word in words} - TABLED == set()
 
 

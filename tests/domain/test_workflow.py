@@ -10,8 +10,11 @@ from app.domain.workflow import (
     CheckState,
     ClaimAction,
     ClaimState,
+    ReportAction,
+    ReportState,
     move_check,
     move_claim,
+    move_report,
     require_open,
     require_own_ruling,
     require_workable,
@@ -53,6 +56,25 @@ def test_a_fact_check_moves_only_along_its_table(state: CheckState, action: Chec
         return
     with pytest.raises(IllegalMove, match=f"This fact-check is {state}: to {action} it is not"):
         move_check(state, action)
+
+
+REPORT_MOVES = {
+    ("received", "look into"): "looked into",
+    ("looked into", "accept"): "accepted",
+    ("looked into", "decline"): "declined",
+    ("accepted", "take up again"): "looked into",
+    ("declined", "take up again"): "looked into",
+}
+
+
+@pytest.mark.parametrize(("state", "action"), [*product(ReportState, ReportAction)])
+def test_a_report_moves_only_along_its_table(state: ReportState, action: ReportAction) -> None:
+    leads_to = REPORT_MOVES.get((state, action))
+    if leads_to:
+        assert move_report(state, action) == leads_to
+        return
+    with pytest.raises(IllegalMove, match=f"This report is {state}: to {action} it is not"):
+        move_report(state, action)
 
 
 @pytest.mark.parametrize(

@@ -59,9 +59,19 @@ def filled(database: Database) -> dict[str, int]:
     with newsroom.work("editor") as work:
         version = newsroom.dossier(check_id).check.version
         publications.withdraw(work, check_id, version=version, reason="Forged.")
+    newsroom.settled(logo_id=newsroom.logo())
+    newsroom.reported()
     with newsroom.work_as(Actor.nobody()) as work:
         accounts.remember_failure(work, login="nobody", address="10.0.0.1")
     return rows(database)
+
+
+def counted(database: Database) -> dict[str, int]:
+    with database.engine.connect() as connection:
+        return {
+            name: connection.scalar(text(f"SELECT count(*) FROM {name}")) or 0
+            for name in tables(database)
+        }
 
 
 def rows(database: Database) -> dict[str, int]:
@@ -82,14 +92,6 @@ def test_there_and_back_and_there_again_with_data_in_every_table(empty: Database
     schema.upgrade(empty)
     assert schema.present(empty) == schema.newest()
     assert all(filled(empty).values())
-
-
-def counted(database: Database) -> dict[str, int]:
-    with database.engine.connect() as connection:
-        return {
-            name: connection.scalar(text(f"SELECT count(*) FROM {name}")) or 0
-            for name in tables(database)
-        }
 
 
 def test_every_step_back_loses_no_row_of_the_tables_that_stay(empty: Database) -> None:

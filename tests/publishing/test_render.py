@@ -34,10 +34,6 @@ def tombstone(**changes: str) -> str:
     return render.tombstone(factories.history(withdrawals=(gone,)), IMPRINT, gone)
 
 
-def front() -> str:
-    return render.front(IMPRINT, [render.entry(factories.edition())])
-
-
 def test_the_article_on_the_page_is_the_canonical_text() -> None:
     assert read(draw()).text == factories.TEXT
 
@@ -131,7 +127,6 @@ def test_nothing_that_was_typed_reaches_the_page_raw(hostile: str) -> None:
     drawn = [
         render.page(factories.history(corrected), imprint),
         render.tombstone(factories.history(edition, withdrawals=(gone,)), imprint, gone),
-        render.front(imprint, [render.entry(edition)]),
     ]
     for html in drawn:
         assert hostile not in html
@@ -232,7 +227,7 @@ def test_an_edition_without_claims_or_sources_is_still_a_page() -> None:
     assert "No claims." in html and "No source is cited" in html
 
 
-@pytest.mark.parametrize("html", [draw(), tombstone(), front()], ids=["page", "tombstone", "front"])
+@pytest.mark.parametrize("html", [draw(), tombstone()], ids=["page", "tombstone"])
 def test_the_policy_names_what_is_inlined_and_nothing_else_is(html: str) -> None:
     policy = paper.policy_of(html)
     for name in ("style", "script"):
@@ -265,14 +260,6 @@ def test_a_tombstone_says_who_and_why() -> None:
     ):
         assert words in html
     assert 'content="noindex"' in html
-
-
-def test_the_front_page_lists_checks_with_their_verdicts() -> None:
-    html = front()
-    assert '<a href="/f/harbour-oil-spill" dir="auto">Harbour office backtracks' in html
-    assert "9 claims: 6 checked, 1 unproven, 2 not yet checked" in html
-    assert "<b>3 supported</b>" in html and "<b>1 retracted</b>" in html
-    assert "No fact-check stands published at the moment." in render.front(IMPRINT, [])
 
 
 def test_what_was_withdrawn_before_is_told_in_the_history() -> None:

@@ -98,6 +98,14 @@ TAMPERED = {
     "edition": ("DELETE FROM publications", f"Edition 1 of fact-check 1: {GONE}"),
     "answer": ("DELETE FROM sign_offs", f"Answer 1 to a ruling: {GONE}"),
     "withdrawal": ("DELETE FROM withdrawals", f"A withdrawal of fact-check 1: {GONE}"),
+    "the settings of the house": (
+        "UPDATE house_settings SET contact = 'other@desk.example'",
+        "Version 1 of the settings: the journal does not know it as it stands.",
+    ),
+    "where a report stands": (
+        "UPDATE reports SET state = 'declined'",
+        "Report 1: the journal does not know how it came to be declined.",
+    ),
     "ruling": ("DELETE FROM rulings WHERE id = 2", f"Ruling 2: {GONE}"),
     "statement": ("DELETE FROM statements WHERE id = 1", f"Statement 1: {GONE}"),
     "an entry's data": (
@@ -120,6 +128,8 @@ def published(newsroom: Newsroom) -> Newsroom:
     """A record with every kind of act in it; a ruling and a statement to which nothing refers."""
     check_id, _, _ = newsroom.publication()
     newsroom.ruled(check_id, newsroom.dossier(check_id).shown[1].claim.id)
+    newsroom.settled(contact="desk@desk.example", texts={"ethics": "We check."})
+    newsroom.reported()
     with newsroom.work("editor") as work:
         version = newsroom.dossier(check_id).check.version
         publications.withdraw(work, check_id, version=version, reason="It was wrong.")

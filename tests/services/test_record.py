@@ -16,6 +16,8 @@ from app.models import (
     Claim,
     FactCheck,
     FrozenRecord,
+    HouseLogo,
+    HouseSettings,
     JournalEntry,
     Publication,
     Revision,
@@ -34,6 +36,8 @@ from tests.factories import Newsroom
 
 #: Every frozen table, and a column of it to be rewritten.
 FROZEN: dict[type[Base], tuple[str, Any]] = {
+    HouseLogo: ("width", 99),
+    HouseSettings: ("name", "Forged"),
     JournalEntry: ("subject_id", 99),
     Publication: ("document", "{}"),
     Revision: ("text", "forged"),
@@ -54,6 +58,7 @@ def withdraw(work: Work, check_id: CheckId) -> None:
 def full(newsroom: Newsroom) -> Newsroom:
     """A newsroom with a row in every frozen table."""
     check_id, _, _ = newsroom.publication()
+    newsroom.settled(logo_id=newsroom.logo())
     with newsroom.work("editor") as work:
         withdraw(work, check_id)
     return newsroom

@@ -20,7 +20,7 @@ from app import create_app
 from app.database import Database
 from app.domain.claims import DismissReason
 from app.domain.verdicts import StatementKind
-from app.models import Base
+from app.models import Base, HouseLogo
 from app.services import claims, intake
 from app.web import db
 from config import Config
@@ -122,6 +122,8 @@ class Scene:
     slug: str
     published: int
     published_claim: int
+    report: int
+    logo: str
 
 
 def set_scene(newsroom: Newsroom) -> Scene:
@@ -146,6 +148,9 @@ def set_scene(newsroom: Newsroom) -> Scene:
     newsroom.stated(check, taken, StatementKind.RETRACTED, source)
     with newsroom.work("editor") as work:
         draft = intake.start_draft(work, intake.read(work.house, text=ARTICLE)).id
+    newsroom.settled(name="The Test Desk", logo_id=newsroom.logo())
+    with newsroom.database.reading() as session:
+        logo = session.scalars(select(HouseLogo.sha256)).one()[:16]
     file = newsroom.dossier(check).file(taken)
     return Scene(
         check=check,
@@ -162,6 +167,8 @@ def set_scene(newsroom: Newsroom) -> Scene:
         slug=slug,
         published=published,
         published_claim=published_claim,
+        report=newsroom.reported(slug, claim_number=1),
+        logo=logo,
     )
 
 

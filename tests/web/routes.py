@@ -2,7 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from io import BytesIO
 from typing import Any
+
+from PIL import Image
 
 from tests.web.conftest import Scene, Stage
 
@@ -19,6 +22,21 @@ Sent = Callable[[Stage], dict[str, Any]]
 def nothing(_: Stage) -> dict[str, Any]:
     """A press without more."""
     return {}
+
+
+class Sendable(BytesIO):
+    """A file that can be sent again: it is only wound back where it would be closed."""
+
+    def close(self) -> None:
+        self.seek(0)
+
+
+def picture(_: Stage) -> dict[str, Any]:
+    """A logo, as a file."""
+    out = Sendable()
+    Image.new("RGB", (3, 3), "teal").save(out, "PNG")
+    out.seek(0)
+    return {"logo": (out, "logo.png")}
 
 
 def at(name: str, **values: Any) -> Sent:
@@ -106,8 +124,18 @@ READING = [
     _get("paper.static", "/paper/tokens.css", EVERYONE),
     _get("health.healthz", "/healthz", EVERYONE),
     _get("health.readyz", "/readyz", EVERYONE),
-    _get("public.front", "/", EVERYONE),
     _get("public.listing", "/corrections", EVERYONE),
+    _get("front.home", "/", EVERYONE),
+    Route("front.older", "GET", "/page/2", EVERYONE, well=404),
+    _get("front.names", "/claimants", EVERYONE),
+    _get("front.named", "/claimants/ilse-brandt", EVERYONE),
+    Route("front.named", "GET", "/topics/nothing", EVERYONE, well=404),
+    _get("front.policy", "/method", EVERYONE),
+    _get("front.policy", "/corrections-policy", EVERYONE),
+    _get("front.policy", "/about", EVERYONE),
+    _get("front.logo", "/logo/{logo}.png", EVERYONE),
+    _get("reporting.report", "/report-an-error?page={slug}", EVERYONE),
+    _get("reporting.thanks", "/report-an-error/thanks", EVERYONE),
     _get("public.page", "/f/{slug}", EVERYONE),
     _get("public.form", "/f/{slug}/v1", EVERYONE),
     _get("public.data", "/f/{slug}.json", EVERYONE),
@@ -131,6 +159,9 @@ READING = [
     _get("publications.publish", "/checks/{check}/publish", HOUSE),
     _get("packs.make", "/checks/{check}/pack", EDITOR | ADMIN),
     _get("people.everybody", "/people", ADMIN),
+    _get("settings.edit", "/settings", ADMIN),
+    _get("reports.listed", "/reports", HOUSE),
+    _get("reports.one", "/reports/{report}", HOUSE),
     _get("publications.log", "/checks/{check}/log", HOUSE),
 ]
 
@@ -154,6 +185,10 @@ CHANGING = [
         lambda _: {"login": "newcomer", "name": "New Comer", "roles": ["editor"]},
     ),
     Route("people.new_password", "POST", "/people/reviewer/password", ADMIN),
+    _post("settings.edit", "/settings", ADMIN, lambda _: {"version": 1, "name": "Other Desk"}),
+    Route("settings.add_logo", "POST", "/settings/logo", ADMIN, picture, well=302),
+    _post("reports.move", "/reports/{report}/look-into", DESK, lambda _: {"version": 1}),
+    _post("reports.blank", "/reports/{report}/blank", ADMIN, lambda _: {"version": 1}),
     _post("people.end", "/people/reviewer/end", ADMIN),
     _post("desk.paste", "/articles/new", EDITOR, lambda _: {"text": "Lye was dumped on Monday."}),
     _post(

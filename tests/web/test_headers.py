@@ -5,7 +5,17 @@ import pytest
 from tests.web.conftest import Site, Stage
 
 DESK = ("/desk", "/claims/1", "/checks/1/preview", "/login", "/checks/1/publish", "/checks/1/log")
-PUBLIC = ("/", "/f/{slug}", "/f/{slug}/v1", "/f/{slug}/print")
+PUBLIC = (
+    "/",
+    "/?q=trout",
+    "/claimants",
+    "/claimants/karl-munk",
+    "/method",
+    "/about",
+    "/f/{slug}",
+    "/f/{slug}/v1",
+    "/f/{slug}/print",
+)
 STATIC = ("/static/desk.css", "/paper/tokens.css")
 ERRORS = ("/nothing", "/f/nothing", "/claims/99999", "/claims/1/take")
 ALL = DESK + PUBLIC + STATIC + ERRORS

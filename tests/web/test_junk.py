@@ -16,7 +16,9 @@ FIELDS = (
     "source_precision source_kind archive_url no_archive_reason origin interest "
     "secondary_reason confidential stance excerpt locator kind actor actor_role on_behalf_of "
     "dated_on precision scope words statement_source place known_source proposal_id verdict "
-    "as_of rationale next current new again login name roles base seen password html file"
+    "as_of rationale next current new again login name roles base seen password html file "
+    "colour logo_id contact licence licence_name language method unnamed corrections about ethics "
+    "funding people picture do answer words_too logo"
 ).split()
 
 LONG = "https://x.example/" + "x" * 1500
@@ -74,8 +76,13 @@ def test_the_junk_names_every_field_that_a_form_has(small_site: Site) -> None:
     paths += [f"/citations/{scene.citation}", f"/statements/{scene.statement}", "/articles/new"]
     paths += [f"/checks/{scene.check}/article", f"/checks/{scene.published}/publish"]
     paths += [f"/checks/{scene.check}/contacts", f"/contacts/{scene.contact}"]
-    paths += [f"/drafts/{scene.draft}", "/account/password", "/login", "/people"]
+    paths += [f"/drafts/{scene.draft}", "/account/password", "/login", "/people", "/settings"]
     whose = {"/login": small_site.stranger(), "/people": small_site.as_("admin")}
+    whose["/settings"] = small_site.as_("admin")
+    for login in ("both", "admin"):
+        small_site.as_(login).post(f"/reports/{scene.report}/look-into", {"version": 1})
+        whose[f"/reports/{scene.report}?{login}"] = small_site.as_(login)
+    paths += [path for path in whose if "?" in path]
     whose[f"/drafts/{scene.draft}"] = small_site.as_("editor")
     _change(small_site, scene.published)
     for path in paths:

@@ -77,6 +77,7 @@ def test_where_no_pdf_is_made_readers_are_told(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(pdf, "available", lambda: False)
+    stage.site.app.extensions.pop("stet_told", None)  # as after a start without the library
     answer = stage.site.stranger().get(f"/f/{stage.scene.slug}/print.pdf")
     assert answer.status_code == 501
     assert "PDF files are not made on this server" in answer.text
