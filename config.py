@@ -40,7 +40,9 @@ class Config:
     host: Annotated[str, "Address to listen on."] = "127.0.0.1"
     port: Annotated[int, "Port to listen on."] = 8000
     threads: Annotated[int, "Requests served at the same time by the one process."] = 8
-    newsroom: Annotated[str, "Name of the house, as readers see it."] = "The Stet desk"
+    newsroom: Annotated[
+        str, "Name of the house, as readers see it, until an admin saves settings."
+    ] = "The Stet desk"
     public_url: Annotated[
         str, "Address under which readers reach this server; permalinks begin with it."
     ] = ""
@@ -50,7 +52,9 @@ class Config:
         "Keep the old name here if the site moves.",
     ] = ""
     licence: Annotated[
-        str, "Address of the licence under which readers may use fact-checks; empty for none."
+        str,
+        "Address of the licence under which readers may use fact-checks, until an admin saves "
+        "settings.",
     ] = "https://creativecommons.org/licenses/by/4.0/"
     time_zone: Annotated[str, "Time zone of the newsroom, for times shown on the desk."] = "UTC"
     four_eyes: Annotated[

@@ -36,7 +36,16 @@ FEED, JSON_FEED, CORRECTIONS_FEED = "/feed.atom", "/feed.json", "/corrections.at
 CORRECTIONS, DATA_FEED, SITEMAP = "/corrections", "/claimreview-feed.json", "/sitemap.xml"
 
 #: Pages that are always there, to be found by search engines.
-PAGES = ("/", CORRECTIONS)
+PAGES = (
+    "/",
+    "/claimants",
+    "/outlets",
+    "/topics",
+    CORRECTIONS,
+    "/method",
+    "/corrections-policy",
+    "/about",
+)
 
 
 def find(histories: Histories, imprint: Imprint, path: str) -> File | None:

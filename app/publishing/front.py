@@ -140,9 +140,10 @@ def _most_frequent(index: Index, kind: Kind) -> list[str]:
 
 
 def _wider(index: Index, query: Query) -> list[tuple[str, str, int]]:
-    """Queries that ask for one thing less: (what is given up, address, how many they find)."""
+    """Queries for one thing less that find some: (what is given up, address, how many)."""
     fewer = [(name, query.without(name)) for name in query.given]
-    return [(name, less.address(), len(less.search(index.entries))) for name, less in fewer]
+    found = ((name, less.address(), len(less.search(index.entries))) for name, less in fewer)
+    return [(name, address, number) for name, address, number in found if number]
 
 
 def _file(path: str, body: str) -> File:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from app.domain.verdicts import FOOTING_SENTENCES, HOUSE_SCHEME, Verdict
+from app.domain.verdicts import HOUSE_SCHEME, Footing, Verdict
 from app.publishing import paper
 from app.publishing.claims import style_of
 from app.publishing.imprint import Imprint
@@ -143,6 +143,15 @@ CORRECTIONS: Final = Policy(
     ),
 )
 
+#: What each verdict must rest on, as readers are told: the rules themselves speak to reviewers.
+RESTS_ON: Final = {
+    Footing.SUPPORTING_CITATION: "at least one source that bears the claim out",
+    Footing.RETRACTION: "a statement, with actor, date and source, that takes the claim back",
+    Footing.DENIAL_OR_CONTRADICTION: "a denial by a named party, with date and source, or a source "
+    "that contradicts the claim",
+    Footing.ANY_CITATION: "at least one source that we looked at",
+}
+
 PAGES: Final = (METHOD, CORRECTIONS, ABOUT)
 SECTIONS: Final = {section.name: section for page in PAGES for section in page.sections}
 
@@ -167,7 +176,7 @@ def page(
         policy=policy,
         sections=[(part, text_of(texts, part.name)) for part in policy.sections],
         scheme=sorted(scheme, key=lambda verdict: -verdict.rating) if policy is METHOD else (),
-        footing=FOOTING_SENTENCES,
+        rests_on=RESTS_ON,
         style_of=style_of,
         four_eyes=four_eyes,
     )

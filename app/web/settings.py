@@ -35,7 +35,8 @@ def edit() -> ResponseReturnValue:
         if tried.ok:
             house.changed()
             flash(
-                "The settings are saved: public pages show them now." + _adjusted(settings.colour)
+                "The settings are saved: readers see them within a minute or so."
+                + _adjusted(settings.colour)
             )
             return redirect(url_for(".edit"))
         if tried.conflict:

@@ -7,7 +7,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from app.domain.verdicts import HOUSE_SCHEME
+from app.domain.verdicts import HOUSE_SCHEME, Footing
 from app.publishing import paper, policies, render, reporting
 from app.publishing.accent import DARK, LEAST_CONTRAST, LIGHT, Accent, accent, contrast
 from app.publishing.claimreview import organization
@@ -47,7 +47,8 @@ def test_the_method_tells_every_verdict_and_what_the_number_is_not() -> None:
         assert verdict.label in page and verdict.definition in page
         assert f"Standing: {verdict.rating} of 5." in page
     assert "It is not a truth score" in page
-    assert "needs a statement “retracted” with actor, date and source." in page
+    assert "only on a statement, with actor, date and source, that takes the claim back." in page
+    assert policies.RESTS_ON.keys() == {*Footing}
     assert "A second person signs off" in page
     alone = policies.page(policies.METHOD, IMPRINT, {}, four_eyes=False).body.decode()
     assert "one-person desk" in alone and "A second person" not in alone
