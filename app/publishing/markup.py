@@ -210,7 +210,7 @@ def _paragraph(
     marks: Mapping[int, Mark],
     extents: Mapping[int, _Extent],
 ) -> Markup:
-    parts = [opening("p", {"class": "para", "id": f"p{index + 1}", "dir": "auto"})]
+    parts = [opening("p", {"class": "t", "id": f"p{index + 1}", "dir": "auto"})]
     open_now: list[int] = []
     for segment in fragments:
         pairs = zip(open_now, segment.covering, strict=False)

@@ -105,7 +105,7 @@ def test_paragraphs_part_at_two_line_feeds_and_keep_a_single_one() -> None:
 def test_nested_marks_nest_and_the_fragment_leads_to_the_inner_claim() -> None:
     (row,) = article_rows("one two three", [mark(1, 0, 13), mark(2, 4, 7)])
     assert row.html == (
-        '<p class="para" id="p1" dir="auto"><mark class="1" id="q1">'
+        '<p class="t" id="p1" dir="auto"><mark class="1" id="q1">'
         '<a href="#claim-1" aria-describedby="v1">one </a>'
         '<mark class="2" id="q2"><a href="#claim-2" aria-describedby="v2" data-n="2">two</a></mark>'
         '<a href="#claim-1" aria-describedby="v1" data-n="1" tabindex="-1"> three</a></mark></p>'
