@@ -23,6 +23,10 @@ ANNOTATION = f'{LINKED_DATA}; profile="http://www.w3.org/ns/anno.jsonld"'
 TEXT = "text/plain; charset=utf-8"
 CSV = "text/csv; charset=utf-8; header=present"
 
+FRESH = "public, max-age=60, stale-while-revalidate=600, stale-if-error=86400"
+FOR_GOOD = "public, max-age=31536000, immutable"
+SOON = "public, max-age=60"
+
 
 @dataclass(frozen=True, kw_only=True)
 class File:
@@ -54,6 +58,11 @@ class File:
     def gzipped(self) -> bytes:
         """The bytes as they are sent to whoever can unpack them."""
         return gzip.compress(self.body, mtime=0)
+
+    @property
+    def caching(self) -> str:
+        """How long it may be kept, as Cache-Control."""
+        return SOON if self.gone else FOR_GOOD if self.permanent else FRESH
 
     @property
     def is_page(self) -> bool:

@@ -10,16 +10,12 @@ from sqlalchemy.orm import Session
 
 from app import published
 from app.published import Stand
-from app.publishing import render, site
+from app.publishing import site, whole
 from app.publishing.imprint import Imprint
 from app.publishing.site import File
 from app.web import db, house
 
 bp = Blueprint("public", __name__)
-
-FRESH = "public, max-age=60, stale-while-revalidate=600, stale-if-error=86400"
-FOR_GOOD = "public, max-age=31536000, immutable"
-SOON = "public, max-age=60"
 
 #: Files drawn once and kept, until what they are drawn from changes.
 _KEPT: LRUCache[object, File | None] = LRUCache(maxsize=512)
@@ -28,9 +24,7 @@ _KEPT: LRUCache[object, File | None] = LRUCache(maxsize=512)
 @bp.get("/")
 def front() -> ResponseReturnValue:
     """The published fact-checks, newest first."""
-    standing = [h for h in published.histories(db.reading()) if not h.withdrawal]
-    body = render.front(house.imprint(), [render.entry(h.newest) for h in standing])
-    return send(File(path="/", body=body.encode(), type=site.HTML))
+    return send(whole.front(published.histories(db.reading()), house.imprint()))
 
 
 @bp.get("/f/<slug>")
@@ -84,7 +78,7 @@ def send(file: File) -> Response:
         headers["Content-Encoding"] = "gzip"
     headers["Vary"] = "Accept-Encoding"
     headers["Content-Security-Policy"] = file.policy
-    headers["Cache-Control"] = SOON if file.gone else FOR_GOOD if file.permanent else FRESH
+    headers["Cache-Control"] = file.caching
     headers["Referrer-Policy"] = "strict-origin-when-cross-origin"
     if not file.is_page:
         headers["Access-Control-Allow-Origin"] = "*"
