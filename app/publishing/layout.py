@@ -8,12 +8,11 @@ import re
 from collections.abc import Iterable
 from itertools import groupby
 
-from app.publishing.site import HTML, JSON, LINKED_DATA, File
+from app.publishing.site import File
 
 FRONT = "index.html"
 LISTS = "lists"
 _SEGMENT = re.compile(r"[^\W_][\w.~-]*", re.ASCII)
-_ENDINGS = ((HTML, ".html"), (LINKED_DATA, ".jsonld"), (JSON, ".json"))
 
 
 class UnsafePath(ValueError):
@@ -30,12 +29,12 @@ def file_name(file: File) -> str:
         return f"{name}/{FRONT}"
     if "." in name.rpartition("/")[2]:
         return name
-    return name + _ending(file)
+    return name + (".html" if file.is_page else ".jsonld")
 
 
 def tombstone_name(file: File) -> str:
     """The name, beside the address, by which a server knows that it has to answer 410."""
-    return f"{object_name(file)}.gone{_ending(file)}"
+    return f"{object_name(file)}.gone.{'html' if file.is_page else 'json'}"
 
 
 def object_name(file: File) -> str:
@@ -67,7 +66,3 @@ def _rank(file: File) -> int:
     if re.fullmatch(r"/f/[^/.]+", file.path):
         return 2
     return 0 if file.permanent else 1
-
-
-def _ending(file: File) -> str:
-    return next((ending for kind, ending in _ENDINGS if file.type.startswith(kind)), "")

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from app.publishing import render, site
+from app.publishing import layout, render, site
 from app.publishing.history import History
 from app.publishing.imprint import Imprint
+from app.publishing.release import Beat, Released, Store, release
 from app.publishing.site import File
 
 
@@ -24,3 +25,43 @@ def front(histories: Sequence[History], imprint: Imprint) -> File:
     """The front page: the fact-checks that stand, in the order given."""
     entries = [render.entry(history.newest) for history in histories if not history.withdrawal]
     return File(path="/", body=render.front(imprint, entries).encode(), type=site.HTML)
+
+
+def release_site(
+    store: Store,
+    histories: Sequence[History],
+    imprint: Imprint,
+    *,
+    again: bool = False,
+    beat: Beat = lambda: None,
+) -> Released:
+    """Bring out everything, one fact-check after the other and the lists last."""
+    done = Released()
+    for history in histories:
+        done += release_history(store, history, imprint, again=again, beat=beat)
+    return done + release_lists(store, histories, imprint, again=again, beat=beat)
+
+
+def release_history(
+    store: Store,
+    history: History,
+    imprint: Imprint,
+    *,
+    again: bool = False,
+    beat: Beat = lambda: None,
+) -> Released:
+    """Bring out one fact-check in all its forms."""
+    part = layout.part_of(f"/f/{history.slug}")
+    return release(store, part, site.files(history, imprint), again=again, beat=beat)
+
+
+def release_lists(
+    store: Store,
+    histories: Sequence[History],
+    imprint: Imprint,
+    *,
+    again: bool = False,
+    beat: Beat = lambda: None,
+) -> Released:
+    """Bring out what tells of several fact-checks; after them, because it leads to them."""
+    return release(store, layout.LISTS, lists(histories, imprint), again=again, beat=beat)

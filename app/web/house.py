@@ -6,6 +6,7 @@ from typing import cast
 from flask import current_app
 
 from app.domain.house import House
+from app.publishing.bucket import Access
 from app.publishing.imprint import Imprint
 from config import Config
 
@@ -31,6 +32,17 @@ def imprint() -> Imprint:
     return Imprint(name=settings.newsroom, base_url=settings.base_url)
 
 
+def access() -> Access:
+    """How a bucket is reached."""
+    settings = config()
+    return Access(
+        endpoint=settings.s3_endpoint,
+        region=settings.s3_region,
+        access_key=settings.s3_access_key,
+        secret_key=settings.s3_secret_key,
+    )
+
+
 def house() -> House:
     """The settings that services ask about."""
     settings = config()
@@ -39,5 +51,6 @@ def house() -> House:
         four_eyes=settings.four_eyes,
         base_url=settings.base_url,
         licence=settings.licence,
+        publish_to=settings.publish_to,
         max_article_bytes=settings.max_article_bytes,
     )
