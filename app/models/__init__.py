@@ -4,6 +4,7 @@ from app.models.accounts import LoginAttempt, User, UserRole
 from app.models.base import Base, FrozenRecord
 from app.models.checks import Draft, FactCheck, Revision
 from app.models.claims import Anchor, Claim
+from app.models.jobs import Job, JobKind
 from app.models.journal import JournalEntry
 from app.models.publications import Publication, Withdrawal
 from app.models.rulings import Ruling, SchemeVerdict, SignOff
@@ -18,6 +19,8 @@ __all__ = [
     "Draft",
     "FactCheck",
     "FrozenRecord",
+    "Job",
+    "JobKind",
     "JournalEntry",
     "LoginAttempt",
     "Proposal",
