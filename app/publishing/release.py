@@ -86,7 +86,7 @@ def release(
     `again` writes what should be there already, too. `beat` is called before each object is
     written, and may raise to stop.
     """
-    groups = [[kept for file in group for kept in store.kept(file)] for group in _sorted(files)]
+    groups = _kept(store, files)
     wanted = {kept.name: kept.digest for group in groups for kept in group}
     before = _list_of(store, part)
     changed = [[k for k in group if again or before.get(k.name) != k.digest] for group in groups]
@@ -101,9 +101,10 @@ def release(
     return Released(written=len(names), removed=len(obsolete), left=len(wanted) - len(names))
 
 
-def _sorted(files: Iterable[File]) -> list[list[File]]:
+def _kept(store: Store, files: Iterable[File]) -> list[list[Kept]]:
     try:
-        return layout.in_order(files)
+        groups = layout.in_order(files)
+        return [[kept for file in group for kept in store.kept(file)] for group in groups]
     except layout.UnsafePath as error:
         raise StoreError(str(error)) from None
 
