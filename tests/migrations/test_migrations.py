@@ -13,6 +13,7 @@ from sqlalchemy import Engine, inspect, select, text
 
 from app import schema
 from app.database import Database
+from app.domain.house import House
 from app.domain.policy import Actor
 from app.domain.verdicts import HOUSE_SCHEME
 from app.models import Base, SchemeVerdict
@@ -48,7 +49,8 @@ def tables(database: Database) -> set[str]:
 
 def filled(database: Database) -> dict[str, int]:
     """A row in every table; gives how many each has."""
-    newsroom = Newsroom(database)
+    house = House(newsroom="The Test Desk", publish_to="/srv/site")  # so that jobs are noted
+    newsroom = Newsroom(database, house=house)
     check_id, _, _ = newsroom.publication()
     with newsroom.work("editor") as work:
         version = newsroom.dossier(check_id).check.version
@@ -82,12 +84,14 @@ def test_every_step_back_and_forth_loses_no_row(empty: Database) -> None:
     schema.upgrade(empty)
     before = filled(empty)
     numbers = sorted(path.name[:4] for path in VERSIONS.glob("*.py"))
+    kept = tables(empty)
     if len(numbers) > 1:
         schema.downgrade(empty, to=numbers[-2])
+        kept = tables(empty)  # a table that the newest step has brought goes with its rows
         schema.upgrade(empty)
     # Upgrading what is there already is no work, and touches nothing.
     schema.upgrade(empty)
-    assert rows(empty) == before
+    assert {name: rows(empty)[name] for name in kept} == {name: before[name] for name in kept}
 
 
 def test_migrated_tables_are_what_the_models_say(database: Database) -> None:
