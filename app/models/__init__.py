@@ -6,6 +6,7 @@ from app.models.checked import CheckedClaim
 from app.models.checks import Draft, FactCheck, Revision
 from app.models.claims import Anchor, Claim
 from app.models.contacts import Contact
+from app.models.jobs import Job, JobKind
 from app.models.journal import JournalEntry
 from app.models.publications import Publication, Withdrawal
 from app.models.rulings import Ruling, SchemeVerdict, SignOff
@@ -22,6 +23,8 @@ __all__ = [
     "Draft",
     "FactCheck",
     "FrozenRecord",
+    "Job",
+    "JobKind",
     "JournalEntry",
     "LoginAttempt",
     "Proposal",

@@ -7,6 +7,7 @@ from flask import current_app
 
 from app.domain.house import House
 from app.publishing import pdf
+from app.publishing.bucket import Access
 from app.publishing.imprint import Imprint
 from config import Config
 
@@ -37,6 +38,17 @@ def imprint() -> Imprint:
     )
 
 
+def access() -> Access:
+    """How a bucket is reached."""
+    settings = config()
+    return Access(
+        endpoint=settings.s3_endpoint,
+        region=settings.s3_region,
+        access_key=settings.s3_access_key,
+        secret_key=settings.s3_secret_key,
+    )
+
+
 def house() -> House:
     """The settings that services ask about."""
     settings = config()
@@ -45,6 +57,7 @@ def house() -> House:
         four_eyes=settings.four_eyes,
         base_url=settings.base_url,
         licence=settings.licence,
+        publish_to=settings.publish_to,
         max_article_bytes=settings.max_article_bytes,
         max_file_bytes=settings.max_file_bytes,
     )
