@@ -17,11 +17,11 @@ from app.publishing import (
     media,
     sitemap,
 )
+from app.publishing.file import File
 from app.publishing.history import History
 from app.publishing.imprint import Addresses, Imprint
 from app.publishing.items import Deleted, Item
 from app.publishing.paging import cut, numbered, unnumbered
-from app.publishing.site import File
 
 #: Every fact-check that was ever published, the one that changed last first.
 Histories = Sequence[History]

@@ -1,7 +1,7 @@
 """The front of the public site: the list of fact-checks with its search, and pages for names.
 
 Everything here is made of an index of published editions and an imprint. All pages but the answers
-to a search are files of the site: the export writes them too.
+to a search are files of the site.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -11,11 +11,12 @@ from itertools import count
 from typing import Final, Generic, TypeVar
 
 from app.publishing import paper
+from app.publishing.file import File
 from app.publishing.imprint import Imprint
 from app.publishing.listing import KINDS, Found, Index, Kind
+from app.publishing.media import HTML
 from app.publishing.naming import key_of
 from app.publishing.query import Query
-from app.publishing.site import HTML, File
 
 CHECKS_A_PAGE: Final = 25
 NAMES_A_PAGE: Final = 400

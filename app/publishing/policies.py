@@ -12,8 +12,9 @@ from typing import Final, NamedTuple
 from app.domain.verdicts import HOUSE_SCHEME, Footing, Verdict
 from app.publishing import paper
 from app.publishing.claims import style_of
+from app.publishing.file import File
 from app.publishing.imprint import Imprint
-from app.publishing.site import HTML, File
+from app.publishing.media import HTML
 
 Texts = Mapping[str, str]
 """The house's own texts by the names of their sections (Markdown); empty or missing: ours."""

@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from app.publishing import paper
+from app.publishing.file import File
 from app.publishing.imprint import Imprint
 from app.publishing.listing import Entry
-from app.publishing.site import HTML, File
+from app.publishing.media import HTML
 
 PATH = "/report-an-error"
 

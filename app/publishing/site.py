@@ -1,6 +1,6 @@
 """The public site as files: every form of a fact-check, at its address, in the bytes that go out.
 
-The application serves these, and the export writes them: there is no other way to a reader.
+The application serves exactly these: there is no other way to a reader.
 """
 
 import json
@@ -20,17 +20,10 @@ from app.publishing import (
     render,
     tombstones,
 )
-from app.publishing.file import File as File
+from app.publishing.file import File
 from app.publishing.history import History, Withdrawn, utc
 from app.publishing.imprint import Imprint
-from app.publishing.media import ANNOTATION as ANNOTATION
-from app.publishing.media import CSV as CSV
-from app.publishing.media import HTML as HTML
-from app.publishing.media import JSON as JSON
-from app.publishing.media import LINKED_DATA as LINKED_DATA
-from app.publishing.media import PDF as PDF
-from app.publishing.media import PNG as PNG
-from app.publishing.media import TEXT as TEXT
+from app.publishing.media import ANNOTATION, CSV, HTML, JSON, LINKED_DATA, PDF, PNG, TEXT
 from app.publishing.table import table
 
 Maker = Callable[[History, Imprint], File | None]

@@ -10,9 +10,9 @@ from flask.typing import ResponseReturnValue
 from app import published
 from app.publishing import front as pages
 from app.publishing import policies
+from app.publishing.file import File
 from app.publishing.listing import KINDS, Entry, Index, entry
 from app.publishing.query import Query
-from app.publishing.site import File
 from app.queries import house as saved
 from app.web import db, house
 from app.web.public import FOR_GOOD, send

@@ -6,8 +6,9 @@ from flask import Blueprint, abort, request
 from flask.typing import ResponseReturnValue
 
 from app import published
-from app.publishing import oembed, site
-from app.publishing.site import File
+from app.publishing import oembed
+from app.publishing.file import File
+from app.publishing.media import JSON
 from app.web import db, house
 from app.web.public import send
 
@@ -31,7 +32,7 @@ def ask() -> ResponseReturnValue:
     if not answer:
         abort(404)
     body = json.dumps(answer, ensure_ascii=False).encode()
-    return send(File(path="/oembed", body=body, type=site.JSON))
+    return send(File(path="/oembed", body=body, type=JSON))
 
 
 def _pixels(name: str) -> int | None:

@@ -12,10 +12,10 @@ from sqlalchemy.orm import Session
 from app import published
 from app.published import Stand
 from app.publishing import catalogue, site
+from app.publishing.file import File
 from app.publishing.history import History
 from app.publishing.imprint import Imprint
 from app.publishing.pdf import NotMade
-from app.publishing.site import File
 from app.web import db, house
 
 bp = Blueprint("public", __name__)

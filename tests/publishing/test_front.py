@@ -8,9 +8,9 @@ from hashlib import sha256
 import pytest
 
 from app.publishing import front, paper
+from app.publishing.file import File
 from app.publishing.listing import KINDS, Index, entry
 from app.publishing.query import Query
-from app.publishing.site import File
 
 from . import factories
 from .factories import IMPRINT
