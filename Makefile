@@ -13,8 +13,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 FLASK := $(BIN)/flask --app wsgi
 
-# What `make run` needs: the driver for PostgreSQL only where DATABASE_URL names it.
-RUNTIME := $(VENV)/runtime $(if $(findstring postgres,$(DATABASE_URL)),$(VENV)/postgres)
+# What `make run` needs: the driver for PostgreSQL and the client for buckets only where they are named.
+RUNTIME := $(VENV)/runtime $(if $(findstring postgres,$(DATABASE_URL)),$(VENV)/postgres) \
+	$(if $(findstring s3://,$(PUBLISH_TO)),$(VENV)/s3)
 
 .PHONY: run install test lint check format docs clean
 
@@ -61,6 +62,10 @@ $(VENV)/postgres: $(VENV)/made requirements-postgres.txt
 	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-postgres.txt
 	@touch $@
 
-$(VENV)/tools: $(VENV)/made requirements.txt requirements-postgres.txt requirements-dev.txt
+$(VENV)/s3: $(VENV)/made requirements-s3.txt
+	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-s3.txt
+	@touch $@
+
+$(VENV)/tools: $(VENV)/made requirements.txt requirements-postgres.txt requirements-s3.txt requirements-dev.txt
 	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@

@@ -4,6 +4,7 @@
 """
 
 import os
+import re
 import secrets
 import tempfile
 from collections.abc import Mapping
@@ -56,6 +57,13 @@ class Config:
         "Address of the licence under which readers may use fact-checks, until an admin saves "
         "settings.",
     ] = "https://creativecommons.org/licenses/by/4.0/"
+    publish_to: Annotated[
+        str, "Folder or bucket (s3://BUCKET/PREFIX) into which publishing writes; empty for none."
+    ] = ""
+    s3_endpoint: Annotated[str, "Address of the object store; empty for Amazon's own."] = ""
+    s3_region: Annotated[str, "Region of the bucket; many object stores want none."] = ""
+    s3_access_key: Annotated[str, "Name of the key to the bucket; empty reads AWS_ variables."] = ""
+    s3_secret_key: Annotated[str, "The key to the bucket itself."] = ""
     time_zone: Annotated[str, "Time zone of the newsroom, for times shown on the desk."] = "UTC"
     four_eyes: Annotated[
         bool, "Whoever ruled does not sign off. Off for a one-person desk; public pages say so."
@@ -123,12 +131,22 @@ class Config:
                 raise BadSetting(f"{name.upper()}=0 cannot work: it must be 1 or more.")
         if self.public_url and not self.public_url.startswith(("http://", "https://")):
             raise BadSetting(f"PUBLIC_URL={self.public_url!r} must begin with http:// or https://.")
+        _check_place(self.publish_to)
         # Hosting platforms hand out the short form, which SQLAlchemy reads as another driver.
         url = self.database_url
         for short in ("postgres://", "postgresql://"):
             if url.startswith(short):
                 url = "postgresql+psycopg://" + url.removeprefix(short)
         return replace(self, database_url=url)
+
+
+def _check_place(address: str) -> None:
+    """A folder must be absolute: commands and servers start in different ones."""
+    bucket = re.fullmatch(r"s3://[a-z0-9][a-z0-9.-]+[a-z0-9](/[\w./-]*)?", address, re.ASCII)
+    if address and not bucket and not Path(address).is_absolute():
+        raise BadSetting(
+            f"PUBLISH_TO={address!r} must be a whole path such as /srv/site, or s3://bucket/prefix."
+        )
 
 
 def _parse(name: str, kind: Any, value: str) -> Any:

@@ -3,6 +3,7 @@
 import mimetypes
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import cast
 
 from flask import Blueprint, Flask
 from flask_wtf import CSRFProtect
@@ -20,6 +21,7 @@ from app.web import (
     claims,
     contacts,
     db,
+    delivery,
     desk,
     errors,
     evidence,
@@ -38,9 +40,11 @@ from app.web import (
     workspace,
 )
 from app.web.presenting import filters
+from app.worker import Worker
 from config import Config
 
 HERE = Path(__file__).resolve().parent
+WORKER = "stet_worker"
 PUBLISHING_STATIC = HERE / "publishing" / "static"
 
 
@@ -100,10 +104,17 @@ def build(config: Config) -> Flask:
         ]
     )
     cli.init_app(app)
+    if config.publish_to:
+        app.extensions[WORKER] = Worker(delivery.of(app))
     if config.proxies:
         n = config.proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=n, x_proto=n, x_host=n)  # type: ignore[method-assign]
     return app
+
+
+def worker_of(app: Flask) -> Worker | None:
+    """What does the jobs of this application, to be started by its server; None without any."""
+    return cast("Worker | None", app.extensions.get(WORKER))
 
 
 def _configure(app: Flask, config: Config) -> None:
@@ -127,6 +138,7 @@ def _configure(app: Flask, config: Config) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.context_processor(lambda: {"house": house.name()})
     app.jinja_env.globals["four_eyes"] = config.four_eyes
+    app.jinja_env.globals["publish_to"] = config.publish_to
     app.jinja_env.filters["local"] = lambda moment: _local(moment, config)
 
 

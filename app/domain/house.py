@@ -34,5 +34,7 @@ class House:
     base_url: str = "http://127.0.0.1:8000"
     #: Address of the licence under which fact-checks may be used; empty: none is given.
     licence: str = ""
+    #: Folder or bucket into which publishing writes; empty: the application alone serves readers.
+    publish_to: str = ""
     max_article_bytes: int = 5_000_000
     max_file_bytes: int = 20_000_000

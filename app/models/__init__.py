@@ -7,6 +7,7 @@ from app.models.checks import Draft, FactCheck, Revision
 from app.models.claims import Anchor, Claim
 from app.models.contacts import Contact
 from app.models.house import HouseLogo, HouseSettings
+from app.models.jobs import Job, JobKind
 from app.models.journal import JournalEntry
 from app.models.publications import Publication, Withdrawal
 from app.models.reports import Report, ReportSender
@@ -26,6 +27,8 @@ __all__ = [
     "FrozenRecord",
     "HouseLogo",
     "HouseSettings",
+    "Job",
+    "JobKind",
     "JournalEntry",
     "LoginAttempt",
     "Proposal",

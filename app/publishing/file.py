@@ -8,6 +8,10 @@ from hashlib import sha256
 from app.publishing import paper
 from app.publishing.media import HTML, PDF, PNG
 
+FRESH = "public, max-age=60, stale-while-revalidate=600, stale-if-error=86400"
+FOR_GOOD = "public, max-age=31536000, immutable"
+SOON = "public, max-age=60"
+
 
 @dataclass(frozen=True, kw_only=True)
 class File:
@@ -41,6 +45,11 @@ class File:
     def gzipped(self) -> bytes:
         """The bytes as they are sent to whoever can unpack them."""
         return gzip.compress(self.body, mtime=0)
+
+    @property
+    def caching(self) -> str:
+        """How long it may be kept, as Cache-Control."""
+        return SOON if self.gone else FOR_GOOD if self.permanent else FRESH
 
     @property
     def is_text(self) -> bool:

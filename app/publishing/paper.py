@@ -1,6 +1,7 @@
 """What every public page is made with: templates, the inlined style and script, their hashes.
 
 Style and script are inlined, and `policy_of` names them by their hashes: send it with every page.
+The page says the same of itself, for whoever serves it as a mere file.
 """
 
 import re
@@ -24,6 +25,7 @@ SCRIPT = "page.js"
 NONE, SELF = "'none'", "'self'"
 
 _INLINED = ("style", "script")
+_BEGINNING = '<meta charset="utf-8">\n'
 
 _ACTS = {
     StatementKind.ASSERTED: "Said",
@@ -42,7 +44,9 @@ _STANCES = {
 
 def render(template: str, **context: object) -> str:
     """A public page out of a template of ours."""
-    return _templates().get_template(template).render(context)
+    html = _templates().get_template(template).render(context)
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{_holding(html)}">\n'
+    return html.replace(_BEGINNING, _BEGINNING + meta, 1)
 
 
 def policy_of(html: str, *, framed: bool = False) -> str:
@@ -51,6 +55,11 @@ def policy_of(html: str, *, framed: bool = False) -> str:
     They are read out of the page itself, which may have been drawn by an earlier version of this
     code. `framed` is for what other sites may show in a frame.
     """
+    return f"{_holding(html)}; frame-ancestors {'*' if framed else SELF}"
+
+
+def _holding(html: str) -> str:
+    """The part of the policy that a page can say itself: who may frame it, it cannot."""
     inlined = {name: re.findall(rf"<{name}>(.*?)</{name}>", html, re.DOTALL) for name in _INLINED}
     allowed = (
         f"{name}-src {' '.join(map(_hash, found)) or NONE}" for name, found in inlined.items()
@@ -63,7 +72,6 @@ def policy_of(html: str, *, framed: bool = False) -> str:
             "connect-src 'self'",
             "base-uri 'self'",
             "form-action 'self'",
-            f"frame-ancestors {'*' if framed else SELF}",
         )
     )
 

@@ -21,6 +21,7 @@ from app.publishing.document import digest, to_json
 from app.publishing.edition import ChangeKind, Edition
 from app.publishing.history import History
 from app.publishing.imprint import Imprint
+from app.services import jobs
 from app.services.freezing import Issue, freeze, looked_at_by_two
 from app.services.work import Work
 
@@ -102,6 +103,7 @@ def issue(
         kind=ready.edition.kind.value,
         sha256=publication.document_sha256,
     )
+    jobs.note_release(work, check.id)
     return publication
 
 
@@ -131,6 +133,7 @@ def withdraw(work: Work, check_id: CheckId, *, version: int, reason: str) -> Wit
         reason=withdrawal.reason,
         last_edition=withdrawal.last_edition,
     )
+    jobs.note_release(work, check.id)
     return withdrawal
 
 

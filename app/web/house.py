@@ -13,6 +13,7 @@ from app import published
 from app.domain.house import House, Settings
 from app.models import HouseLogo
 from app.publishing import pdf
+from app.publishing.bucket import Access
 from app.publishing.imprint import Imprint
 from app.web import db
 from config import Config
@@ -59,6 +60,17 @@ def name() -> str:
         return config().newsroom
 
 
+def access() -> Access:
+    """How a bucket is reached."""
+    settings = config()
+    return Access(
+        endpoint=settings.s3_endpoint,
+        region=settings.s3_region,
+        access_key=settings.s3_access_key,
+        secret_key=settings.s3_secret_key,
+    )
+
+
 def house() -> House:
     """The settings that services ask about."""
     settings, says = config(), imprint()
@@ -67,6 +79,7 @@ def house() -> House:
         four_eyes=settings.four_eyes,
         base_url=settings.base_url,
         licence=says.licence,
+        publish_to=settings.publish_to,
         max_article_bytes=settings.max_article_bytes,
         max_file_bytes=settings.max_file_bytes,
     )

@@ -20,9 +20,6 @@ from app.web import db, house
 
 bp = Blueprint("public", __name__)
 
-FRESH = "public, max-age=60, stale-while-revalidate=600, stale-if-error=86400"
-FOR_GOOD = "public, max-age=31536000, immutable"
-SOON = "public, max-age=60"
 METHODS = "GET, HEAD, OPTIONS"
 
 #: Files drawn once and kept, until what they are drawn from changes.
@@ -137,7 +134,7 @@ def send(file: File) -> Response:
         headers["Content-Encoding"] = "gzip"
     headers["Vary"] = "Accept-Encoding"
     headers["Content-Security-Policy"] = file.policy
-    headers["Cache-Control"] = SOON if file.gone else FOR_GOOD if file.permanent else FRESH
+    headers["Cache-Control"] = file.caching
     headers["Referrer-Policy"] = "strict-origin-when-cross-origin"
     if not file.is_page:
         headers["Access-Control-Allow-Origin"] = "*"

@@ -7,11 +7,11 @@ from app import dossier
 from app.domain.ids import CheckId
 from app.domain.policy import Permission, require
 from app.domain.workflow import CheckState
-from app.models import FactCheck
+from app.models import FactCheck, Job
 from app.publishing import render
 from app.publishing.edition import ChangeKind
 from app.publishing.paper import policy_of
-from app.queries import journal
+from app.queries import jobs, journal
 from app.services import claims, publications
 from app.services.publications import Preview
 from app.web import db, house
@@ -97,6 +97,13 @@ def _preview(check_id: int, *, kind: ChangeKind = ChangeKind.UPDATE, note: str =
     return publications.preview(looking(), CheckId(check_id), kind=kind, note=note)
 
 
+def _release(check_id: int) -> Job | None:
+    """How far what readers see has come on its way to the folder or bucket, if there is one."""
+    if not house.config().publish_to:
+        return None
+    return jobs.newest_release(db.reading(), CheckId(check_id))
+
+
 def _publish_page(
     check_id: int,
     *,
@@ -127,5 +134,6 @@ def _publish_page(
         withdraw_form=withdraw_form,
         problems=problems if request.method == "POST" else [],
         is_live=check.state is CheckState.PUBLISHED,
+        release=_release(check_id),
     )
     return page, tried.status_for(problems)

@@ -75,3 +75,16 @@ def test_a_crash_while_the_key_is_written_leaves_none(
         Config().with_secret_key()
     assert list(instance.iterdir()) == []
     assert len(Config().with_secret_key().secret_key) == 64
+
+
+@pytest.mark.parametrize("place", ["/srv/site", "s3://checks-example/site", "s3://abc", ""])
+def test_a_place_to_publish_to_is_a_whole_path_or_a_bucket(place: str) -> None:
+    assert Config.from_env({"PUBLISH_TO": place}).publish_to == place
+
+
+@pytest.mark.parametrize(
+    "place", ["site", "./site", "s3://", "s3:///x", "s3://A", "http://x", "s3://abc/a b"]
+)
+def test_another_place_to_publish_to_is_refused(place: str) -> None:
+    with pytest.raises(BadSetting, match="must be a whole path"):
+        Config.from_env({"PUBLISH_TO": place})

@@ -13,6 +13,7 @@ from sqlalchemy import Engine, inspect, select, text
 
 from app import checked, schema
 from app.database import Database
+from app.domain.house import House
 from app.domain.policy import Actor
 from app.domain.verdicts import HOUSE_SCHEME
 from app.models import Base, CheckedClaim, SchemeVerdict
@@ -53,7 +54,8 @@ def tables(database: Database) -> set[str]:
 
 def filled(database: Database) -> dict[str, int]:
     """A row in every table; gives how many each has."""
-    newsroom = Newsroom(database)
+    house = House(newsroom="The Test Desk", publish_to="/srv/site")  # so that jobs are noted
+    newsroom = Newsroom(database, house=house)
     check_id, _, _ = newsroom.publication()
     newsroom.contacted(check_id)
     with newsroom.work("editor") as work:

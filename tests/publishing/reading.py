@@ -14,6 +14,10 @@ class Reading:
     covering: list[frozenset[str]] = field(default_factory=list)
     ids: list[str] = field(default_factory=list)
     links: list[dict[str, str]] = field(default_factory=list)
+    begins: dict[str, int] = field(default_factory=dict)
+    """Where in the text each element with an id begins."""
+    ends: dict[str, int] = field(default_factory=dict)
+    """Where in the text each claim ends, by the number printed there."""
 
     def of(self, claim: str) -> str:
         """The characters that a claim's marks hold, joined."""
@@ -34,19 +38,24 @@ class _Reader(HTMLParser):
         if tag in VOID:
             return
         self.path.append(named)
-        self.reading.ids += [named["id"]] if "id" in named else []
+        if "id" in named:
+            self.reading.ids.append(named["id"])
+            self.reading.begins[named["id"]] = len(self.reading.text)
         if tag == "a" and any(outer["tag"] == "mark" for outer in self.path):
             self.reading.links.append(named)
 
     def handle_endtag(self, tag: str) -> None:
         if tag not in VOID:
-            assert self.path.pop()["tag"] == tag, "elements are closed in order"
+            closed = self.path.pop()
+            assert closed["tag"] == tag, "elements are closed in order"
+            for number in closed.get("data-n", "").split():
+                self.reading.ends[number] = len(self.reading.text)
 
     def handle_data(self, data: str) -> None:
         inside = any(outer.get("id") == "article-text" for outer in self.path)
         if not inside or any(outer.get("class") == "notes" for outer in self.path):
             return
-        marks = frozenset(outer["class"] for outer in self.path if outer["tag"] == "mark")
+        marks = frozenset(outer.get("class", "") for outer in self.path if outer["tag"] == "mark")
         self.reading.text += data
         self.reading.covering += [marks] * len(data)
 

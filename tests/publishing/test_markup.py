@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.publishing import render
+from app.publishing.edition import Edition
 from app.publishing.markup import Block, Mark, article_rows, paragraphs, segments
 
 from . import factories
@@ -181,3 +183,38 @@ def test_three_hundred_claims_in_a_long_article_are_drawn_at_once() -> None:
     before = time.perf_counter()
     article_rows(text, marks)
     assert time.perf_counter() - before < 2, "far above what it takes; quadratic would exceed it"
+
+
+def drawn_edition(text: str, marks: list[Mark]) -> Edition:
+    """An edition on this text with a claim on each of these spans."""
+    verdicts = ("supported", "denied", "unproven", None)
+    claims = tuple(
+        factories.claim(
+            one.number,
+            text[one.start : one.end],
+            verdicts[one.number % 4],
+            text=text,
+            start=one.start,
+            end=one.end,
+        )
+        for one in marks
+    )
+    return factories.edition(article=factories.article(text), claims=claims, sources=())
+
+
+@given(marked())
+@settings(max_examples=150, deadline=None)
+def test_a_whole_page_holds_the_text_and_each_claim_to_the_code_point(
+    case: tuple[str, list[Mark]],
+) -> None:
+    text, marks = case
+    page = render.page(factories.history(drawn_edition(text, marks)), factories.IMPRINT)
+    reading = read(page)
+    assert reading.text == text
+    gaps = in_separator(text)
+    for one in marks:
+        spoken = [i for i in range(one.start, one.end) if not gaps[i]]
+        begin, end = reading.begins[f"q{one.number}"], reading.ends[str(one.number)]
+        assert (begin, end) == (spoken[0], spoken[-1] + 1)
+        assert all(reading.covering[i] for i in spoken), "every word of a claim is marked"
+        assert reading.ids.count(f"claim-{one.number}") == 1

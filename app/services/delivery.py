@@ -1,0 +1,111 @@
+"""Doing jobs: release what the database says now, with no transaction open meanwhile."""
+
+import logging
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session, sessionmaker
+
+from app import published
+from app.domain.errors import Conflict
+from app.domain.house import House
+from app.domain.policy import Actor
+from app.publishing import whole
+from app.publishing.imprint import Imprint
+from app.publishing.release import Beat, Released, Store, StoreError
+from app.services import jobs
+from app.services.jobs import Claimed
+from app.services.work import Work, begin
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """What a worker needs: the database, the store, the house and a clock."""
+
+    reading: sessionmaker[Session]
+    writing: sessionmaker[Session]
+    house: House
+    imprint: Imprint
+    open_store: Callable[[], Store]
+    clock: Callable[[], datetime]
+
+    def work(self) -> AbstractContextManager[Work]:
+        """A short transaction as the system."""
+        return begin(self.writing, actor=Actor.system(), now=self.clock(), house=self.house)
+
+
+def deliver_next(to: Delivery) -> bool:
+    """Do the job that is due the longest; False where there is none.
+
+    What fails is noted and tried again later. Killed at any point, the job is done by the next
+    worker when the lease has run out.
+    """
+    if not _is_due(to):
+        return False
+    with to.work() as work:
+        claimed = jobs.claim(work)
+    if claimed is None:
+        return False
+    try:
+        reason = _try(to, claimed)
+        with to.work() as work:
+            if reason:
+                jobs.fail(work, claimed, reason)
+            else:
+                jobs.finish(work, claimed)
+    except Conflict:
+        log.warning("Job %d was taken over: it took longer than its lease.", claimed.id)
+    return True
+
+
+def _is_due(to: Delivery) -> bool:
+    """Look before claiming: nobody who writes waits for a worker that has nothing to do."""
+    with to.reading() as session:
+        return session.scalar(jobs.due(to.clock())) is not None
+
+
+def _try(to: Delivery, claimed: Claimed) -> str:
+    """Do it; gives why it failed, in words for the desk."""
+    try:
+        done = _release(to, claimed, _Heart(to, claimed).beat)
+    except StoreError as error:
+        log.warning("Job %d failed: %s", claimed.id, error)
+        return str(error)
+    except Conflict:
+        raise
+    except Exception:
+        log.exception("Job %d failed.", claimed.id)
+        return "something went wrong inside Stet; the server's log says what."
+    log.info("Job %d: %d written, %d removed.", claimed.id, done.written, done.removed)
+    return ""
+
+
+def _release(to: Delivery, claimed: Claimed, beat: Beat) -> Released:
+    with to.reading() as session:
+        histories = published.histories(session)
+        one = published.history(session, claimed.check_id) if claimed.check_id else None
+    store = to.open_store()
+    with store.hold():
+        if one is None:
+            return whole.release_site(store, histories, to.imprint, beat=beat)
+        done = whole.release_history(store, one, to.imprint, beat=beat)
+        return done + whole.release_lists(store, histories, to.imprint, beat=beat)
+
+
+class _Heart:
+    """Renews a lease as long as work goes on, but not at every single file."""
+
+    def __init__(self, to: Delivery, claimed: Claimed) -> None:
+        self.to, self.claimed = to, claimed
+        self.last = to.clock()
+
+    def beat(self) -> None:
+        """Renew the lease if a third of it is over; raise Conflict if it is lost."""
+        if self.to.clock() - self.last > jobs.LEASE / 3:
+            with self.to.work() as work:
+                jobs.renew(work, self.claimed)
+            self.last = self.to.clock()

@@ -1,0 +1,88 @@
+"""`export` and `jobs`: what they write, say, and give as exit code."""
+
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskCliRunner
+
+from app import create_app, published
+from app.domain.house import House
+from app.publishing import layout, whole
+from app.publishing.imprint import Imprint
+from config import Config
+from tests.factories import Newsroom
+from tests.publishing.stores import s3_server
+
+
+def runner(room: Newsroom, **settings: str) -> FlaskCliRunner:
+    url = str(room.database.engine.url)
+    config = Config(database_url=url, secret_key="test", newsroom="The Test Desk", **settings)
+    return create_app(config).test_cli_runner()
+
+
+def files(room: Newsroom) -> list[whole.File]:
+    imprint = Imprint(name="The Test Desk", base_url="http://127.0.0.1:8000")
+    with room.database.reading() as session:
+        return list(whole.whole_site(published.histories(session), imprint))
+
+
+def test_export_writes_the_bytes_that_the_application_sends(
+    small_newsroom: Newsroom, tmp_path: Path
+) -> None:
+    small_newsroom.publication()
+    folder = tmp_path / "site"
+    url = str(small_newsroom.database.engine.url)
+    app = create_app(Config(database_url=url, secret_key="test", newsroom="The Test Desk"))
+    done = app.test_cli_runner().invoke(args=["export", str(folder)])
+    assert done.exit_code == 0, done.output
+    assert f"{folder} holds the public site: 1 fact-checks" in done.output
+    for file in files(small_newsroom):
+        sent = app.test_client().get(file.path)
+        assert (sent.status_code, sent.content_type) == (200, file.type)
+        assert sent.data == file.body == (folder / layout.file_name(file)).read_bytes()
+
+
+def test_export_refuses_a_folder_with_the_files_of_somebody_else(
+    small_newsroom: Newsroom, tmp_path: Path
+) -> None:
+    (tmp_path / "thesis.txt").write_text("mine")
+    done = runner(small_newsroom).invoke(args=["export", str(tmp_path)])
+    assert done.exit_code == 1
+    assert "files that Stet did not write" in done.output
+
+
+def test_export_writes_into_a_bucket(small_newsroom: Newsroom) -> None:
+    pytest.importorskip("obstore", reason="obstore is missing (requirements-s3.txt)")
+    pytest.importorskip("moto.server", reason="moto is missing (requirements-dev.txt)")
+    small_newsroom.publication()
+    with s3_server() as server:
+        commands = runner(
+            small_newsroom,
+            s3_endpoint=server.access.endpoint,
+            s3_region=server.access.region,
+            s3_access_key=server.access.access_key,
+            s3_secret_key=server.access.secret_key,
+        )
+        done = commands.invoke(args=["export", f"s3://{server.bucket}/site"])
+        assert done.exit_code == 0, done.output
+        for file in files(small_newsroom):
+            assert server.get(f"site/{layout.object_name(file)}")[0] == file.body
+
+
+def test_jobs_are_listed_and_run(small_newsroom: Newsroom, tmp_path: Path) -> None:
+    folder = tmp_path / "site"
+    small_newsroom.house = House(newsroom="The Test Desk", publish_to=str(folder))
+    check_id, _, _ = small_newsroom.publication()
+    commands = runner(small_newsroom, publish_to=str(folder))
+    assert f"release fact-check {check_id}, due" in commands.invoke(args=["jobs", "list"]).output
+    folder.write_text("in the way")
+    failed = commands.invoke(args=["jobs", "run"])
+    assert failed.exit_code == 1
+    assert "1 of 1 jobs failed; they are tried again." in failed.output
+    assert "tried 1 times" in commands.invoke(args=["jobs", "list"]).output
+    folder.unlink()
+    done = commands.invoke(args=["jobs", "run"])
+    assert (done.exit_code, done.output) == (0, "1 jobs done.\n")
+    assert commands.invoke(args=["jobs", "list"]).output == "Nothing is left to do.\n"
+    for file in files(small_newsroom):
+        assert (folder / layout.file_name(file)).read_bytes() == file.body
