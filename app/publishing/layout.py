@@ -8,10 +8,13 @@ import re
 from collections.abc import Iterable
 from itertools import groupby
 
+from app.publishing.media import ACTIVITY, HTML, JSON, TEXT
 from app.publishing.site import File
 
 FRONT = "index.html"
 LISTS = "lists"
+#: How names of tombstones end: a server knows by that what they are, and not by the address.
+_TOMBSTONES = {HTML: ".html", JSON: ".json", ACTIVITY: ".jsonld", TEXT: ".txt"}
 _SEGMENT = re.compile(r"[^\W_][\w.~-]*", re.ASCII)
 
 
@@ -34,7 +37,7 @@ def file_name(file: File) -> str:
 
 def tombstone_name(file: File) -> str:
     """The name, beside the address, by which a server knows that it has to answer 410."""
-    return f"{object_name(file)}.gone.{'html' if file.is_page else 'json'}"
+    return f"{object_name(file)}.gone{_TOMBSTONES[file.type]}"
 
 
 def object_name(file: File) -> str:

@@ -5,6 +5,7 @@ The application serves exactly these: there is no other way to a reader.
 
 import json
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 
 from app.domain.rights import Rights
@@ -56,10 +57,12 @@ def _find(history: History, imprint: Imprint, suffix: str) -> File | None:
 
 
 def files(history: History, imprint: Imprint) -> Iterator[File]:
-    """Every form of a fact-check; of a withdrawn one, the tombstones."""
+    """Every form of a fact-check that can be made; of a withdrawn one, the tombstones."""
     for suffix in _suffixes(history, imprint):
-        if found := find(history, imprint, suffix):
-            yield found
+        # Without its PDF, a fact-check is published all the same.
+        with suppress(pdf.NotMade):
+            if found := find(history, imprint, suffix):
+                yield found
 
 
 def _suffixes(history: History, imprint: Imprint) -> Iterator[str]:

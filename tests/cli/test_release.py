@@ -7,7 +7,7 @@ from flask.testing import FlaskCliRunner
 
 from app import create_app, published
 from app.domain.house import House
-from app.publishing import layout, whole
+from app.publishing import layout, pdf, whole
 from app.publishing.imprint import Imprint
 from config import Config
 from tests.factories import Newsroom
@@ -21,7 +21,7 @@ def runner(room: Newsroom, **settings: str) -> FlaskCliRunner:
 
 
 def files(room: Newsroom) -> list[whole.File]:
-    imprint = Imprint(name="The Test Desk", base_url="http://127.0.0.1:8000")
+    imprint = Imprint(name="The Test Desk", base_url="http://127.0.0.1:8000", pdf=pdf.available())
     with room.database.reading() as session:
         return list(whole.whole_site(published.histories(session), imprint))
 

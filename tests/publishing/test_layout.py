@@ -4,6 +4,7 @@ import pytest
 
 from app.publishing import layout, site, whole
 from app.publishing.layout import UnsafePath
+from app.publishing.media import ACTIVITY, TEXT
 from app.publishing.site import File
 
 from . import factories
@@ -41,12 +42,15 @@ def test_every_address_has_its_name(path: str, type: str, name: str, key: str) -
 
 def test_a_tombstone_keeps_the_name_and_is_marked_beside_it() -> None:
     page, data = a_file("/f/s", gone=True), a_file("/f/s.json", site.JSON, gone=True)
-    annotation = a_file("/f/s/annotations/1", site.JSON, gone=True)
+    annotation = a_file("/f/s/annotations/1", ACTIVITY, gone=True)
     assert layout.file_name(page) == "f/s/index.html"
     assert layout.tombstone_name(page) == "f/s.gone.html"
     assert layout.tombstone_name(data) == "f/s.json.gone.json"
     assert layout.file_name(annotation) == "f/s/annotations/1.jsonld"
-    assert layout.tombstone_name(annotation) == "f/s/annotations/1.gone.json"
+    assert layout.tombstone_name(annotation) == "f/s/annotations/1.gone.jsonld"
+    assert (
+        layout.tombstone_name(a_file("/f/s/card.png", TEXT, gone=True)) == "f/s/card.png.gone.txt"
+    )
 
 
 @pytest.mark.parametrize(
@@ -74,9 +78,12 @@ def test_what_a_page_links_to_comes_before_it_and_lists_come_last() -> None:
     files = list(whole.whole_site([factories.three_editions()], IMPRINT))
     groups = [[file.path for file in group] for group in layout.in_order(files)]
     slug = f"/f/{factories.edition().slug}"
-    assert groups[0] == [f"{slug}/v{number}" for number in (1, 2, 3)]
+    frozen = ("v1", "v2", "v2/changes", "v3", "v3/changes")
+    assert sorted(groups[0]) == [f"{slug}/{name}" for name in frozen]
     assert f"{slug}.json" in groups[1]
-    assert groups[2:] == [[slug], ["/"]]
+    assert groups[2] == [slug]
+    assert {"/", "/feed.atom", "/sitemap.xml"} <= set(groups[3])
+    assert len(groups) == 4
 
 
 def test_parts_of_a_site() -> None:

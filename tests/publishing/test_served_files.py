@@ -75,6 +75,7 @@ def test_every_file_is_sent_as_the_application_sends_it(served: Files, file: Fil
     assert answer.headers["x-content-type-options"] == "nosniff"
     assert answer.headers["referrer-policy"] == "strict-origin-when-cross-origin"
     assert answer.headers.get("access-control-allow-origin") == (None if file.is_page else "*")
+    assert answer.headers.get("x-robots-tag") == (None if file.indexed else "noindex")
     assert "set-cookie" not in answer.headers
     if file.is_page:
         assert policy(answer) == set(file.policy.split("; "))

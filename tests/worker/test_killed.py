@@ -17,7 +17,7 @@ from sqlalchemy import text
 
 from app import published
 from app.domain.house import House
-from app.publishing import layout, whole
+from app.publishing import layout, pdf, whole
 from app.publishing.imprint import Imprint
 from app.services import rulings
 from tests.conftest import ROOT
@@ -44,7 +44,9 @@ def command(*arguments: str, newsroom: Newsroom, site: Path) -> subprocess.Popen
 
 
 def expected(newsroom: Newsroom) -> dict[str, bytes]:
-    imprint = Imprint(name=newsroom.house.newsroom, base_url=newsroom.house.base_url)
+    imprint = Imprint(
+        name=newsroom.house.newsroom, base_url=newsroom.house.base_url, pdf=pdf.available()
+    )
     with newsroom.database.reading() as session:
         files = list(whole.whole_site(published.histories(session), imprint))
     return {layout.file_name(file): file.body for file in files}
