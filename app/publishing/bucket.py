@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.publishing import layout
+from app.publishing.file import File
 from app.publishing.release import Beat, Kept, StoreError
-from app.publishing.site import File
 
 if TYPE_CHECKING:
     from obstore.store import S3Store

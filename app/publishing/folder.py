@@ -14,8 +14,8 @@ from itertools import chain
 from pathlib import Path
 
 from app.publishing import layout
+from app.publishing.file import File
 from app.publishing.release import Beat, Kept, StoreError
-from app.publishing.site import File
 
 OURS = ".stet"
 #: Smaller files are sent as they are; so does the application.

@@ -14,7 +14,8 @@ from app.publishing import paper
 from app.publishing.file import File
 from app.publishing.imprint import Imprint
 from app.publishing.listing import KINDS, Found, Index, Kind
-from app.publishing.media import HTML
+from app.publishing.logo import path_of
+from app.publishing.media import HTML, PNG
 from app.publishing.naming import key_of
 from app.publishing.query import Query
 
@@ -119,6 +120,11 @@ def files(index: Index, imprint: Imprint, *, searchable: bool = True) -> Iterato
         yield from _all(partial(names, index, imprint, kind))
         for slug in index.names(kind):
             yield from _all(partial(named, index, imprint, kind, slug))
+
+
+def logo(sha256: str, png: bytes) -> File:
+    """A logo, present or past, as a file; it is named by its SHA-256 (hex)."""
+    return File(path=path_of(sha256), body=png, type=PNG, permanent=True)
 
 
 def _all(page: Callable[..., File | None]) -> Iterator[File]:

@@ -8,11 +8,12 @@ import re
 from collections.abc import Iterable
 from itertools import groupby
 
+from app.publishing.file import File
 from app.publishing.media import ACTIVITY, HTML, JSON, TEXT
-from app.publishing.site import File
 
 FRONT = "index.html"
 LISTS = "lists"
+LOGOS = "logo"
 #: How names of tombstones end: a server knows by that what they are, and not by the address.
 _TOMBSTONES = {HTML: ".html", JSON: ".json", ACTIVITY: ".jsonld", TEXT: ".txt"}
 _SEGMENT = re.compile(r"[^\W_][\w.~-]*", re.ASCII)
@@ -53,8 +54,8 @@ def object_name(file: File) -> str:
 
 
 def part_of(path: str) -> str:
-    """To which part of the site an address belongs: `f/slug`, a fact-check, or `lists`."""
-    found = re.match(r"/(f/[^/.]+)", path)
+    """To which part of the site an address belongs: `f/slug`, a fact-check, `logo`, or `lists`."""
+    found = re.match(rf"/(f/[^/.]+|{LOGOS}(?=/))", path)
     return found[1] if found else LISTS
 
 

@@ -6,14 +6,14 @@ before and after: who was killed in between leaves nothing that the next release
 """
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Protocol
 
 from app.publishing import layout
-from app.publishing.site import File
+from app.publishing.file import File
 
 Beat = Callable[[], None]
 
@@ -83,10 +83,10 @@ def release(
 ) -> Released:
     """Make one part of the site what `files` say; call it while the store is held.
 
-    `again` writes what should be there already, too. `beat` is called before each object is
-    written, and may raise to stop.
+    `again` writes what should be there already, too. `beat` is called before each file is made, and
+    before each object is written; it may raise to stop.
     """
-    groups = _kept(store, files)
+    groups = _kept(store, files, beat)
     wanted = {kept.name: kept.digest for group in groups for kept in group}
     before = _list_of(store, part)
     changed = [[k for k in group if again or before.get(k.name) != k.digest] for group in groups]
@@ -101,12 +101,19 @@ def release(
     return Released(written=len(names), removed=len(obsolete), left=len(wanted) - len(names))
 
 
-def _kept(store: Store, files: Iterable[File]) -> list[list[Kept]]:
+def _kept(store: Store, files: Iterable[File], beat: Beat) -> list[list[Kept]]:
     try:
-        groups = layout.in_order(files)
+        groups = layout.in_order(_made(files, beat))
         return [[kept for file in group for kept in store.kept(file)] for group in groups]
     except layout.UnsafePath as error:
         raise StoreError(str(error)) from None
+
+
+def _made(files: Iterable[File], beat: Beat) -> Iterator[File]:
+    """The files; some, such as a PDF, take their time."""
+    for file in files:
+        beat()
+        yield file
 
 
 def _list_name(part: str) -> str:

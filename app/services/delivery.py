@@ -15,11 +15,20 @@ from app.domain.policy import Actor
 from app.publishing import whole
 from app.publishing.imprint import Imprint
 from app.publishing.release import Beat, Released, Store, StoreError
+from app.publishing.whole import About
 from app.services import jobs
 from app.services.jobs import Claimed
 from app.services.work import Work, begin
 
 log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What public pages say of the house now."""
+
+    imprint: Imprint
+    about: About
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +38,7 @@ class Delivery:
     reading: sessionmaker[Session]
     writing: sessionmaker[Session]
     house: House
-    imprint: Imprint
+    told: Callable[[], Told]
     open_store: Callable[[], Store]
     clock: Callable[[], datetime]
 
@@ -85,15 +94,17 @@ def _try(to: Delivery, claimed: Claimed) -> str:
 
 
 def _release(to: Delivery, claimed: Claimed, beat: Beat) -> Released:
+    told, check_id = to.told(), claimed.check_id
     with to.reading() as session:
-        histories = published.histories(session)
-        one = published.history(session, claimed.check_id) if claimed.check_id else None
+        # A list needs no permanent pages; the whole site does.
+        histories = published.histories(session, with_pages=check_id is None)
+        one = published.history(session, check_id) if check_id else None
     store = to.open_store()
     with store.hold():
         if one is None:
-            return whole.release_site(store, histories, to.imprint, beat=beat)
-        done = whole.release_history(store, one, to.imprint, beat=beat)
-        return done + whole.release_lists(store, histories, to.imprint, beat=beat)
+            return whole.release_site(store, histories, told.imprint, told.about, beat=beat)
+        done = whole.release_history(store, one, told.imprint, beat=beat)
+        return done + whole.release_lists(store, histories, told.imprint, told.about, beat=beat)
 
 
 class _Heart:

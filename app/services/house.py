@@ -16,6 +16,7 @@ from app.publishing import policies
 from app.publishing.accent import accent
 from app.publishing.logo import drawn
 from app.publishing.sanitize import policy_html, safe_url
+from app.services import jobs
 from app.services.work import Work
 
 TEXT_LENGTH = 20_000
@@ -48,6 +49,7 @@ def save(work: Work, *, version: int, settings: Settings, logo_id: LogoId | None
         Act.SETTINGS_SAVED, row, settings=row.number, sha256=row.sha256, changed=changed,
         texts=texts,
     )  # fmt: skip
+    jobs.note_release(work)
     return row
 
 

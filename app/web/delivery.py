@@ -2,20 +2,43 @@
 
 from flask import Flask
 
+from app.domain.house import House
 from app.publishing import place
-from app.services.delivery import Delivery
+from app.publishing.whole import About
+from app.queries import house as saved
+from app.services.delivery import Delivery, Told
 from app.web import db, house
 
 
 def of(app: Flask) -> Delivery:
     """The delivery of this application to where PUBLISH_TO says."""
+
+    def told_now() -> Told:
+        with app.app_context():
+            return told()
+
     with app.app_context():
-        database, settings, access = db.database(), house.house(), house.access()
-        return Delivery(
-            reading=database.reading,
-            writing=database.writing,
-            house=settings,
-            imprint=house.imprint(),
-            open_store=lambda: place.store_at(settings.publish_to, access),
-            clock=house.now,
+        database, settings, access = db.database(), house.config(), house.access()
+    # Not `house.house`: the application is put together before the database has its tables.
+    system = House(newsroom=settings.newsroom, publish_to=settings.publish_to)
+    return Delivery(
+        reading=database.reading,
+        writing=database.writing,
+        house=system,
+        told=told_now,
+        open_store=lambda: place.store_at(settings.publish_to, access),
+        clock=house.now,
+    )
+
+
+def told() -> Told:
+    """What public pages say of the house now, the settings that an admin saved last."""
+    says = house.told()
+    with db.database().reading() as session:
+        about = About(
+            texts=says.texts,
+            scheme=saved.scheme(session),
+            four_eyes=house.config().four_eyes,
+            logos={row.sha256: row.png for row in saved.logos(session)},
         )
+    return Told(imprint=says.imprint, about=about)

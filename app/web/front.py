@@ -15,7 +15,7 @@ from app.publishing.listing import KINDS, Entry, Index, entry
 from app.publishing.query import Query
 from app.queries import house as saved
 from app.web import db, house
-from app.web.public import FOR_GOOD, send
+from app.web.public import send
 
 bp = Blueprint("front", __name__)
 
@@ -97,11 +97,7 @@ def logo(name: str) -> ResponseReturnValue:
     row = saved.logo_named(db.reading(), name)
     if row is None:
         abort(404)
-    response = Response(row.png, content_type="image/png")
-    response.headers["Cache-Control"] = FOR_GOOD
-    response.set_etag(row.sha256)
-    response.make_conditional(request)
-    return response
+    return send(pages.logo(row.sha256, row.png))
 
 
 def _page(given: str) -> int:

@@ -5,7 +5,7 @@ from itertools import chain
 
 import pytest
 
-from app.publishing import catalogue, layout, pdf, site, whole
+from app.publishing import layout, pdf, site, whole
 from app.publishing.history import History
 from app.publishing.release import Beat, Released, StoreError, release
 from app.publishing.site import File
@@ -51,11 +51,11 @@ def test_a_new_edition_writes_what_changed_the_page_after_it_and_the_lists_last(
     assert f"f/{SLUG}/v1" not in public
     frozen = [f"f/{SLUG}/{name}" for name in ("v2", "v2/changes", "v3", "v3/changes")]
     assert sorted(public[:4]) == frozen
-    lists = [file.path.removeprefix("/") for file in catalogue.files([after], IMPRINT)]
     page = public.index(f"f/{SLUG}")
     assert all(name.startswith(f"f/{SLUG}") for name in public[:page])
-    assert {name or "index.html" for name in lists} >= set(public[page + 1 :])
-    assert "index.html" in public[page + 1 :]
+    lists = set(public[page + 1 :])
+    assert all(layout.part_of(f"/{name}") == layout.LISTS for name in lists)
+    assert {"index.html", "feed.atom", "corrections"} <= lists
 
 
 def test_withdrawn_is_overwritten_at_every_address() -> None:
@@ -87,8 +87,10 @@ Parts = dict[str, list[File]]
 
 def drawn(history: History) -> Parts:
     """The parts of a site, drawn once for many releases."""
-    of_history, lists = site.files(history, IMPRINT), catalogue.files([history], IMPRINT)
-    return {f"f/{SLUG}": list(of_history), "lists": list(lists)}
+    drawn: Parts = {f"f/{SLUG}": [], layout.LISTS: []}
+    for file in whole.whole_site([history], IMPRINT):
+        drawn[layout.part_of(file.path)].append(file)
+    return drawn
 
 
 def release_parts(store: Memory, parts: Parts, beat: Beat = lambda: None) -> None:

@@ -15,11 +15,10 @@ from threading import Event, Thread
 
 from sqlalchemy import text
 
-from app import published
 from app.domain.house import House
-from app.publishing import layout, pdf, whole
-from app.publishing.imprint import Imprint
+from app.publishing import layout, whole
 from app.services import rulings
+from tests.cli.released import files_of
 from tests.conftest import ROOT
 from tests.factories import Newsroom
 
@@ -44,11 +43,8 @@ def command(*arguments: str, newsroom: Newsroom, site: Path) -> subprocess.Popen
 
 
 def expected(newsroom: Newsroom) -> dict[str, bytes]:
-    imprint = Imprint(
-        name=newsroom.house.newsroom, base_url=newsroom.house.base_url, pdf=pdf.available()
-    )
-    with newsroom.database.reading() as session:
-        files = list(whole.whole_site(published.histories(session), imprint))
+    house = newsroom.house
+    files = files_of(newsroom, newsroom=house.newsroom, public_url=house.base_url)
     return {layout.file_name(file): file.body for file in files}
 
 
