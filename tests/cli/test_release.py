@@ -84,3 +84,23 @@ def test_jobs_are_listed_and_run(small_newsroom: Newsroom, tmp_path: Path) -> No
     assert commands.invoke(args=["jobs", "list"]).output == "Nothing is left to do.\n"
     for file in files(small_newsroom):
         assert (folder / layout.file_name(file)).read_bytes() == file.body
+
+
+def test_what_an_admin_saves_brings_everything_out_anew(
+    small_newsroom: Newsroom, tmp_path: Path
+) -> None:
+    room, folder = small_newsroom, tmp_path / "site"
+    room.house = House(newsroom="The Test Desk", publish_to=str(folder))
+    commands = runner(room, publish_to=str(folder))
+    _, _, slug = room.publication()
+    assert commands.invoke(args=["jobs", "run"]).output == "1 jobs done.\n"
+    assert "The Test Desk" in (folder / "about.html").read_text()
+    room.settled(name="The Quay Desk", logo_id=room.logo(), texts={"funding": "By subscribers."})
+    assert commands.invoke(args=["jobs", "run"]).output == "1 jobs done.\n"
+    (logo,) = (folder / "logo").iterdir()
+    for name in ("index.html", "about.html", f"f/{slug}/index.html", "claimants.html"):
+        text = (folder / name).read_text()
+        assert "The Quay Desk" in text
+        assert f"/logo/{logo.name}" in text
+    assert "By subscribers." in (folder / "about.html").read_text()
+    assert "The Quay Desk" not in (folder / "f" / slug / "v1.html").read_text()

@@ -10,8 +10,10 @@ import pytest
 
 from app.publishing import site, whole
 from app.publishing.folder import Folder
+from app.publishing.logo import drawn
 from app.publishing.site import File
 from benchmarks import nginx
+from tests.factories import LOGO
 
 from . import factories
 from .factories import IMPRINT
@@ -25,7 +27,9 @@ AGAIN = factories.history(
     withdrawals=(factories.withdrawn(),),
 )
 HISTORIES = (STANDING, GONE, AGAIN)
-FILES = list(whole.whole_site(HISTORIES, IMPRINT))
+PICTURE = drawn(LOGO)
+ABOUT = whole.About(logos={PICTURE.logo.sha256: PICTURE.png})
+FILES = list(whole.whole_site(HISTORIES, IMPRINT, ABOUT))
 
 
 @dataclass
@@ -57,7 +61,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Files]:
     root, port = folder / "site", nginx.free_port()
     store = Folder(root)
     with store.hold():
-        whole.release_site(store, HISTORIES, IMPRINT)
+        whole.release_site(store, HISTORIES, IMPRINT, ABOUT)
     try:
         with nginx.running(folder, nginx.documented(root, port), port):
             yield Files(port, root)
@@ -109,6 +113,12 @@ def test_whoever_has_it_is_told_so(served: Files) -> None:
 def test_the_page_has_one_address(served: Files) -> None:
     answer = served.get(f"/f/{STANDING.slug}/")
     assert (answer.status, answer.headers["location"]) == (308, f"/f/{STANDING.slug}")
+
+
+def test_a_claim_to_embed_has_two_addresses(served: Files) -> None:
+    answer = served.get(f"/f/{STANDING.slug}/embed?claim=1")
+    assert (answer.status, answer.headers["location"]) == (302, f"/f/{STANDING.slug}/embed/1")
+    assert served.get(f"/f/{STANDING.slug}/embed").status == 200
 
 
 @pytest.mark.parametrize(
