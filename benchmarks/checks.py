@@ -99,7 +99,7 @@ class Desk:
 
     def _pasted(self, text: str, headline: str) -> CheckId:
         with self.work("editor") as work:
-            draft = intake.start_draft(work, text)
+            draft = intake.start_draft(work, intake.read(work.house, text=text))
             particulars = intake.Particulars(
                 headline=headline,
                 outlet="The Norhaven Courier",
