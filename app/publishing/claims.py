@@ -9,6 +9,7 @@ from datetime import date
 from app.domain.dates import DatedOn, timeline_key
 from app.domain.parties import PartyKind, party_kind
 from app.domain.verdicts import Scope, SourceKind, Stance, StatementFact, StatementKind
+from app.publishing.bidi import isolated
 
 UNCHECKED = "unc"
 """The style of a claim that has no verdict yet."""
@@ -153,7 +154,9 @@ class Claim:
             despite = ": evidence contradicts it" if self.verdict.key == "denied" else ""
             return f"{self.label}{despite}, {as_of}"
         part = " in part" if act.scope is Scope.PART else ""
-        return f"{self.label}{part} by {act.actor}, {act.dated.words if act.dated else ''}"
+        return (
+            f"{self.label}{part} by {isolated(act.actor)}, {act.dated.words if act.dated else ''}"
+        )
 
     @property
     def decisive(self) -> Statement | None:

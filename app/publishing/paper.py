@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from app.domain.verdicts import Stance, StatementKind
 from app.publishing import sanitize
+from app.publishing.bidi import isolated
 from app.publishing.claims import day_words
 from app.publishing.imprint import Imprint
 
@@ -110,6 +111,7 @@ def filters() -> dict[str, Callable[..., object]]:
         "day": day_words,
         "rationale": sanitize.rationale_html,
         "policy": sanitize.policy_html,
+        "isolated": isolated,
         "safe_url": sanitize.safe_url,
         "act": _ACTS.__getitem__,
         "stance": _STANCES.__getitem__,

@@ -113,7 +113,7 @@ def test_many_claims_of_one_check_are_cut() -> None:
 def test_a_claimants_page_tells_verdicts_and_links_every_claim() -> None:
     page = html(front.named(ONE, IMPRINT, CLAIMANTS, "ines-okafor"))
     assert '<h1 dir="auto">Ines Okafor</h1>' in page and "harbour master" in page
-    assert "We checked 8 claims by this claimant, in 1 fact-check." in page
+    assert "8 claims by this claimant, in 1 fact-check of ours." in page
     assert "they are no grade" in page
     assert page.count('href="/f/harbour-oil-spill#claim-') == 8
     assert "<b>2 denied</b>" in page
