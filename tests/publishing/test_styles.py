@@ -50,10 +50,11 @@ def test_each_verdict_has_a_line_of_its_own() -> None:
 
 
 def test_every_way_of_reading_is_provided_for() -> None:
-    for part in ("forced-colors", "@media print", "@page", ":focus-visible"):
+    for part in ("forced-colors", "prefers-reduced-motion", "@media print", "@page"):
         assert part in paper.style()
-    # Nothing moves by itself, so nobody has to ask for less of it.
-    assert not re.search(r"scroll-behavior|transition|animation", paper.style())
+    assert ":focus-visible" in paper.style()
+    # Nothing moves while a page is loaded: a deep link leads to its card at once.
+    assert re.findall(r"([^ {}]+) ?\{ ?scroll-behavior", paper.style()) == ["html:focus-within"]
     physical = re.findall(
         r"(?:margin|padding|border)-(?:left|right)|[{;](?:left|right):", paper.style()
     )
