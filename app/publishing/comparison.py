@@ -230,16 +230,17 @@ def _source(source: Source) -> str:
 
 
 def _coverage(edition: Edition) -> str:
+    set_aside = sum(group.count for group in edition.dismissed)
     return say(
         "%(coverage)s; %(aside)s set aside, %(passed)s passed over",
         coverage=edition.coverage.words,
-        aside=sum(group.count for group in edition.dismissed),
+        aside=set_aside,
         passed=edition.passed_over,
     )
 
 
 def _contact(contact: Contact) -> str:
-    about_claim = f" {say('(claim %(number)s)', number=contact.claim)}" if contact.claim else ""
+    about_claim = say(" (claim %(number)s)", number=contact.claim) if contact.claim else ""
     replied = contact.replied_on and say(", answered %(day)s", day=_day(contact.replied_on))
     asked = say("asked %(day)s", day=_day(contact.asked_on))
     asked = f"{asked} {contact.channel}".strip()

@@ -9,12 +9,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
+from app.domain.house import LANGUAGES
 from app.domain.verdicts import HOUSE_SCHEME, Footing, Verdict
 from app.publishing import paper
 from app.publishing.claims import style_of
 from app.publishing.file import File
 from app.publishing.imprint import Imprint
-from app.publishing.language import in_house_language, later, say
+from app.publishing.language import in_house_language, later, say, speaking
 from app.publishing.media import HTML
 
 Texts = Mapping[str, str]
@@ -180,6 +181,15 @@ SECTIONS: Final = {section.name: section for page in PAGES for section in page.s
 def text_of(texts: Texts, name: str) -> str:
     """The text of a section: the house's own, or else ours."""
     return texts.get(name) or say(SECTIONS[name].text)
+
+
+def is_ours(name: str, text: str) -> bool:
+    """Is it our own text of the section, in any language?"""
+    for language in LANGUAGES:
+        with speaking(language):
+            if text == say(SECTIONS[name].text):
+                return True
+    return False
 
 
 @in_house_language

@@ -67,7 +67,7 @@ def _words(gone: Withdrawn) -> str:
         who=gone.withdrawn_by,
         reason=gone.reason,
     )
-    return f"{told}\n{say('Do not cite or share it.')}\n"
+    return "\n".join((told, say("Do not cite or share it."), ""))
 
 
 def _json(node: object) -> str:

@@ -11,7 +11,6 @@ from app.publishing.language import gettext, later, say
 from app.services.reports import ANSWER_LENGTH, LENGTHS, Sent
 from app.web.forms.fields import Form, line, number, passage
 
-
 #: How every field says that it is full: "120 characters at most."
 _FULL = re.compile(r"(\d+) characters at most\.")
 
