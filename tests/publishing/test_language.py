@@ -44,7 +44,7 @@ KEYWORDS = {"say": None, "later": None, "count": (1, 2), "_": None, "gettext": N
 
 #: Words that we use in English and nobody does in German.
 ENGLISH = re.compile(
-    r"\b(?:the|and|of|by|with|was|were|is|are|not|this|that|what|who|how|why|our|we|you|your|on|"
+    r"\b(?:the|and|of|by|with|were|is|are|not|this|that|what|who|how|why|our|we|you|your|on|"
     r"Said|Denied|Retracted|Repeated|Supported|Unproven|Supports|Contradicts|Claims?|Claimed|"
     r"Claimants?|Outlets?|Topics?|Sources?|Corrections?|Editions?|Evidence|Ruled|Signed|Checked|"
     r"checked|Page|Search|Filters|Verdict|Newer|Older|Method|About|Report|Send|Licence|Published|"
