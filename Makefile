@@ -49,9 +49,9 @@ docs: $(VENV)/tools
 
 messages: $(VENV)/tools
 	$(BIN)/pybabel -q extract -F babel.cfg -k "say later count:1,2" --no-location --sort-output \
-		-o $(VENV)/stet.pot app
+		-o $(VENV)/stet.pot .
 	$(BIN)/pybabel -q update -i $(VENV)/stet.pot -d app/publishing/locale -D stet \
-		--no-fuzzy-matching --ignore-obsolete --omit-header
+		--no-fuzzy-matching --ignore-obsolete
 
 clean:
 	rm -rf $(VENV)
