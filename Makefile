@@ -2,6 +2,7 @@
 # make test     run every test, installing what it needs
 # make lint     format, lint, types, import contracts
 # make check    lint and test
+# make messages put what readers are told into the catalogues of other languages
 # make install  put what Stet needs into .venv, and do nothing else
 
 PORT ?= 8000
@@ -17,7 +18,7 @@ FLASK := $(BIN)/flask --app wsgi
 RUNTIME := $(VENV)/runtime $(if $(findstring postgres,$(DATABASE_URL)),$(VENV)/postgres) \
 	$(if $(findstring s3://,$(PUBLISH_TO)),$(VENV)/s3)
 
-.PHONY: run install test lint check format docs clean
+.PHONY: messages run install test lint check format docs clean
 
 run: $(RUNTIME)
 	@$(FLASK) upgrade
@@ -45,6 +46,12 @@ format: $(VENV)/tools
 
 docs: $(VENV)/tools
 	$(FLASK) workflow > docs/WORKFLOW.md
+
+messages: $(VENV)/tools
+	$(BIN)/pybabel -q extract -F babel.cfg -k "say later count:1,2" --no-location --sort-output \
+		-o $(VENV)/stet.pot .
+	$(BIN)/pybabel -q update -i $(VENV)/stet.pot -d app/publishing/locale -D stet \
+		--no-fuzzy-matching --ignore-obsolete
 
 clean:
 	rm -rf $(VENV)

@@ -94,7 +94,7 @@ def build(config: Config) -> Flask:
     app.register_blueprint(
         Blueprint("paper", __name__, static_folder=PUBLISHING_STATIC, static_url_path="/paper")
     )
-    app.jinja_env.filters.update(paper.filters())
+    paper.equip(app.jinja_env)
     app.jinja_env.filters.update(filters())
     # The desk borrows the public page's macros, so that a badge is drawn in one way only.
     app.jinja_loader = ChoiceLoader(

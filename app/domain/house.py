@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-LANGUAGES: Mapping[str, str] = {"en": "English"}
+LANGUAGES: Mapping[str, str] = {"en": "English", "de": "Deutsch"}
 """The languages that public pages can be in (BCP 47): those that their words are written in."""
 
 

@@ -12,6 +12,7 @@ from app.publishing.claims import Claim
 from app.publishing.edition import Article
 from app.publishing.history import History, utc
 from app.publishing.imprint import Addresses, Imprint
+from app.publishing.language import in_house_language, say, spoken
 from app.publishing.markup import Block, paragraphs
 from app.publishing.sanitize import plain_text, safe_url
 from app.text.finding.anchors import Quote, describe
@@ -23,6 +24,7 @@ CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 SOFTWARE = "Stet"
 
 
+@in_house_language
 def collection(history: History, imprint: Imprint) -> Node:
     """All annotations of the newest edition, on one embedded page."""
     to = Addresses(base_url=imprint.base_url, slug=history.slug)
@@ -39,7 +41,7 @@ def collection(history: History, imprint: Imprint) -> Node:
         "@context": CONTEXT,
         "id": to.annotations,
         "type": "AnnotationCollection",
-        "label": f"Fact check: {history.newest.article.headline}",
+        "label": say("Fact check: %(headline)s", headline=history.newest.article.headline),
         "total": len(items),
         "created": history.published_at,
         "modified": history.modified_at,
@@ -47,6 +49,7 @@ def collection(history: History, imprint: Imprint) -> Node:
     }
 
 
+@in_house_language
 def annotation(history: History, claim: Claim, imprint: Imprint) -> Node:
     """The annotation of one claim, to stand alone."""
     return {"@context": CONTEXT, **_annotation(history, claim, imprint)}
@@ -87,7 +90,7 @@ def _bodies(claim: Claim, to: Addresses) -> list[Node]:
             "purpose": purpose,
             "value": value,
             "format": "text/plain",
-            "language": "en",
+            "language": spoken(),
         }
         for purpose, value in told
     ]

@@ -29,7 +29,7 @@ class Feed:
 
 def feed(head: Feed, page: Page[Item | Deleted], imprint: Imprint) -> str:
     """One page of a feed."""
-    root = elements.root(_atom("feed"), **{_LANGUAGE: "en"})
+    root = elements.root(_atom("feed"), **{_LANGUAGE: imprint.language})
     add = elements.add
     add(root, _atom("id"), head.id)
     add(root, _atom("title"), head.title)

@@ -21,6 +21,7 @@ from app.publishing.file import File
 from app.publishing.history import History
 from app.publishing.imprint import Addresses, Imprint
 from app.publishing.items import Deleted, Item
+from app.publishing.language import in_house_language, say
 from app.publishing.paging import cut, numbered, unnumbered
 
 #: Every fact-check that was ever published, the one that changed last first.
@@ -72,11 +73,18 @@ def rules(page: str) -> Iterator[str]:
         yield numbered(path, page)
 
 
+@in_house_language
 def _feed(histories: Histories, imprint: Imprint, number: int) -> File | None:
     page = cut(histories, FEED, number=number, size=PER_PAGE)
     if not page:
         return None
-    head = _head(histories, imprint, FEED, about="/", title="Fact checks")
+    head = _head(
+        histories,
+        imprint,
+        FEED,
+        about="/",
+        title=say("Fact checks by %(house)s", house=imprint.name),
+    )
     told = page.holding([items.fact_check(history, imprint) for history in page.items])
     return _file(page.own, atom.feed(head, told, imprint), media.ATOM, histories)
 
@@ -90,12 +98,19 @@ def _json_feed(histories: Histories, imprint: Imprint, number: int) -> File | No
     return _file(page.own, _json(jsonfeed.feed(shown, imprint)), media.JSON_FEED, histories)
 
 
+@in_house_language
 def _corrections_feed(histories: Histories, imprint: Imprint, number: int) -> File | None:
     entries = corrections.entries(histories)
     page = cut(entries, CORRECTIONS_FEED, number=number, size=PER_PAGE)
     if not page:
         return None
-    head = _head(histories, imprint, CORRECTIONS_FEED, about=CORRECTIONS, title="Corrections")
+    head = _head(
+        histories,
+        imprint,
+        CORRECTIONS_FEED,
+        about=CORRECTIONS,
+        title=say("Corrections by %(house)s", house=imprint.name),
+    )
     told: list[Item | Deleted] = []
     for entry in page.items:
         told.append(items.correction(entry, imprint))
@@ -176,7 +191,7 @@ def _head(
     day = min((history.published_at for history in histories), default=NEVER)[:10]
     return atom.Feed(
         id=imprint.tag(day, path),
-        title=f"{title} by {imprint.name}",
+        title=title,
         about=about,
         updated=_modified(histories),
     )

@@ -14,6 +14,7 @@ from app.publishing.claims import Claim, Source, Statement
 from app.publishing.edition import Article
 from app.publishing.history import History, utc
 from app.publishing.imprint import Addresses, Imprint
+from app.publishing.language import in_house_language, later, say
 from app.publishing.sanitize import plain_text, safe_url
 
 Node = dict[str, Any]
@@ -23,14 +24,20 @@ CONTEXT = "https://schema.org"
 WORST, BEST = 1, 5
 _LONGEST_HEADLINE = 110
 
+_DONE = {
+    StatementKind.RETRACTED: later("Retracted by %(who)s."),
+    StatementKind.DENIED: later("Denied by %(who)s."),
+}
 _TYPES = {PartyKind.PERSON: "Person", PartyKind.ORGANIZATION: "Organization"}
 
 
+@in_house_language
 def graph(history: History, imprint: Imprint) -> Node:
     """The page as NewsArticle, then one ClaimReview for each claim with a verdict."""
     return {"@context": CONTEXT, "@graph": [_page(history, imprint), *reviews(history, imprint)]}
 
 
+@in_house_language
 def single(history: History, claim: Claim, imprint: Imprint) -> Node:
     """The house and the one ClaimReview of a claim's own page; none without a verdict."""
     reviewed = [review(history, claim, imprint)] if claim.verdict else []
@@ -48,6 +55,7 @@ def reviews(history: History, imprint: Imprint) -> list[Node]:
     return [review(history, claim, imprint) for claim in history.newest.claims if claim.verdict]
 
 
+@in_house_language
 def review(history: History, claim: Claim, imprint: Imprint) -> Node:
     """The ClaimReview of one claim. A claim without a verdict is refused (ValueError)."""
     if claim.verdict is None:
@@ -66,14 +74,14 @@ def review(history: History, claim: Claim, imprint: Imprint) -> Node:
         "publisher": {"@id": imprint.id},
         "datePublished": history.published_at,
         "dateModified": history.modified_at,
-        "inLanguage": "en",
+        "inLanguage": imprint.language,
         "reviewBody": plain_text(claim.rationale) or claim.finding,
         "reviewRating": {
             "@type": "Rating",
             "ratingValue": claim.verdict.rating,
             "bestRating": BEST,
             "worstRating": WORST,
-            "alternateName": claim.verdict.label,
+            "alternateName": claim.label,
             "ratingExplanation": claim.finding,
         },
         **_given(citation=[_work(sources[number], to) for number in cited]),
@@ -115,12 +123,14 @@ def _page(history: History, imprint: Imprint) -> Node:
         "@id": f"{to.page}#page",
         "url": to.page,
         "mainEntityOfPage": to.page,
-        "headline": f"Fact check: {edition.article.headline}"[:_LONGEST_HEADLINE],
+        "headline": say("Fact check: %(headline)s", headline=edition.article.headline)[
+            :_LONGEST_HEADLINE
+        ],
         "description": edition.summary,
         "datePublished": history.published_at,
         "dateModified": history.modified_at,
         "version": edition.number,
-        "inLanguage": "en",
+        "inLanguage": imprint.language,
         "creativeWorkStatus": history.status.capitalize(),
         "author": organization(imprint),
         "publisher": {"@id": imprint.id},
@@ -191,7 +201,7 @@ def _comment(act: Statement, kind: str, sources: Mapping[int, Source], to: Addre
         **_given(
             author=_party(act.actor, act.role),
             datePublished=act.dated and act.dated.iso,
-            text=act.words or f"{act.kind.value.capitalize()} by {act.actor}.",
+            text=act.words or say(_DONE[act.kind], who=act.actor),
             url=source and _work(source, to)["url"],
         ),
     }

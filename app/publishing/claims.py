@@ -8,8 +8,16 @@ from datetime import date
 
 from app.domain.dates import DatedOn, timeline_key
 from app.domain.parties import PartyKind, party_kind
-from app.domain.verdicts import Scope, SourceKind, Stance, StatementFact, StatementKind
+from app.domain.verdicts import (
+    HOUSE_SCHEME,
+    Scope,
+    SourceKind,
+    Stance,
+    StatementFact,
+    StatementKind,
+)
 from app.publishing.bidi import isolated
+from app.publishing.language import OURS, date_words, later, say, spoken
 
 UNCHECKED = "unc"
 """The style of a claim that has no verdict yet."""
@@ -31,7 +39,35 @@ def style_of(verdict_key: str) -> str:
 
 def day_words(iso: str) -> str:
     """The day of an ISO date or moment, for people: "2 May 2024"."""
-    return DatedOn(date.fromisoformat(iso[:10])).words
+    return date_words(DatedOn(date.fromisoformat(iso[:10])))
+
+
+#: The words of our own scheme: those of a scheme that a house has written stay as they are.
+_OURS = frozenset(word for verdict in HOUSE_SCHEME for word in (verdict.label, verdict.definition))
+_SCHEME = (
+    later("Supported"),
+    later("The evidence cited bears the claim out."),
+    later("Retracted"),
+    later(
+        "The claimant, or somebody entitled to speak for the claimant, or the outlet withdrew it, "
+        "in full or in part."
+    ),
+    later("Denied"),
+    later("Somebody the claim is about denies it on record, or evidence contradicts it."),
+    later("Unproven"),
+    later("We looked; what we found does not settle it."),
+)
+
+
+def verdict_word(words: str) -> str:
+    """The label or definition of a verdict, in the language that is spoken if it is ours."""
+    return say(words) if words in _OURS else words
+
+
+def small(label: str) -> str:
+    """A verdict's label within a sentence: in small letters, unless it may be a German noun."""
+    ours = {say(word) for word in (*_OURS, "Not yet checked")}
+    return label.lower() if spoken() == OURS or label in ours else label
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +140,16 @@ class VerdictShown:
     definition: str
     rating: int
 
+    @property
+    def told(self) -> str:
+        """The label as readers are told it."""
+        return verdict_word(self.label)
+
+    @property
+    def meaning(self) -> str:
+        """The definition as readers are told it."""
+        return verdict_word(self.definition)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
@@ -141,22 +187,24 @@ class Claim:
     @property
     def label(self) -> str:
         """The verdict's own word: `badge` begins with it."""
-        return self.verdict.label if self.verdict else "Not yet checked"
+        return self.verdict.told if self.verdict else say("Not yet checked")
 
     @property
     def badge(self) -> str:
         """The verdict in one breath: who did it and when, or as of when we say so."""
         if self.verdict is None:
             return self.label
-        as_of = f"as of {day_words(self.as_of or self.ruled_on or '')}"
+        told = {"verdict": self.label}
         act = self.decisive
         if act is None:
-            despite = ": evidence contradicts it" if self.verdict.key == "denied" else ""
-            return f"{self.label}{despite}, {as_of}"
-        part = " in part" if act.scope is Scope.PART else ""
-        return (
-            f"{self.label}{part} by {isolated(act.actor)}, {act.dated.words if act.dated else ''}"
-        )
+            told["day"] = day_words(self.as_of or self.ruled_on or "")
+            if self.verdict.key == "denied":
+                return say("%(verdict)s: evidence contradicts it, as of %(day)s", **told)
+            return say("%(verdict)s, as of %(day)s", **told)
+        told |= {"who": isolated(act.actor), "day": date_words(act.dated) if act.dated else ""}
+        if act.scope is Scope.PART:
+            return say("%(verdict)s in part by %(who)s, %(day)s", **told)
+        return say("%(verdict)s by %(who)s, %(day)s", **told)
 
     @property
     def decisive(self) -> Statement | None:

@@ -3,14 +3,17 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from app.domain.verdicts import Scope
+from app.domain.rights import Rights
+from app.domain.verdicts import Scope, SourceKind, Stance
 from app.publishing import paper
 from app.publishing.changes import changes, cited, told
 from app.publishing.claims import Citation, Claim, Source, Statement, day_words
 from app.publishing.edition import Article, Contact, Difference, Edition
 from app.publishing.imprint import Addresses, Imprint
+from app.publishing.language import date_words, in_house_language, later, quoted, say
 from app.publishing.redline import LIMIT, Piece, redline
 from app.publishing.sanitize import plain_text
+from app.publishing.words import ACTS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +66,7 @@ def compared(before: Edition, after: Edition) -> list[Compared]:
     ]
 
 
+@in_house_language
 def page(before: Edition, after: Edition, imprint: Imprint) -> str:
     """The comparison for readers. The name of the house is that of the edition, as it was then."""
     found = compared(before, after)
@@ -83,32 +87,42 @@ def page(before: Edition, after: Edition, imprint: Imprint) -> str:
 def about(before: Edition, after: Edition) -> list[Part]:
     """What is not as it was besides the claims."""
     old, new = before.article, after.article
-    texts = [_text(name, of(old), of(new)) for name, of in _PARTICULARS.items()]
+    texts = [_text(say(name), of(old), of(new)) for name, of in _PARTICULARS.items()]
     texts += [
-        _text("Topics", ", ".join(before.topics), ", ".join(after.topics)),
-        _text("Coverage", _coverage(before), _coverage(after)),
-        _text("Licence", before.licence, after.licence),
+        _text(say("Topics"), ", ".join(before.topics), ", ".join(after.topics)),
+        _text(say("Coverage"), _coverage(before), _coverage(after)),
+        _text(say("Licence"), before.licence, after.licence),
     ]
     found = [part for part in texts if part]
     if before.contacts != after.contacts:
         asked = map(_contact, before.contacts), map(_contact, after.contacts)
-        found.append(_list("Whom we asked", *asked))
+        found.append(_list(say("Whom we asked"), *asked))
     return found
 
 
+_RIGHTS = {Rights.FULL: later("full"), Rights.EXCERPTS: later("excerpts")}
+_STANCES = {
+    Stance.SUPPORTS: later("Supports"),
+    Stance.CONTRADICTS: later("Contradicts"),
+    Stance.CONTEXT: later("Context"),
+}
+_SOURCES = {
+    SourceKind.PRIMARY: later("primary source"),
+    SourceKind.SECONDARY: later("secondary source"),
+}
 _PARTICULARS: dict[str, Callable[[Article], str]] = {
-    "Headline": lambda article: article.headline,
-    "Outlet": lambda article: article.outlet,
-    "Byline": lambda article: article.byline,
-    "Address": lambda article: article.url,
-    "Date of the article": lambda article: _day(article.published),
-    "How much is shown": lambda article: article.rights.value,
-    "Why this article": lambda article: article.chosen_because,
+    later("Headline"): lambda article: article.headline,
+    later("Outlet"): lambda article: article.outlet,
+    later("Byline"): lambda article: article.byline,
+    later("Address"): lambda article: article.url,
+    later("Date of the article"): lambda article: _day(article.published),
+    later("How much is shown"): lambda article: say(_RIGHTS[article.rights]),
+    later("Why this article"): lambda article: article.chosen_because,
 }
 
 
 #: Found different, though all that is told of each is the same.
-_ORDER = "The order changed, or where the article reports it."
+_ORDER = later("The order changed, or where the article reports it.")
 
 
 def _parts(
@@ -117,35 +131,37 @@ def _parts(
     """The parts of a claim that differ; `what` says which may."""
     found: list[Part | None] = []
     if Difference.WORDING in what:
-        found += [_text(name, of(old), of(new)) for name, of in _WORDINGS.items()]
+        found += [_text(say(name), of(old), of(new)) for name, of in _WORDINGS.items()]
     if Difference.AS_OF in what or Difference.VERDICT in what:
-        found.append(_text("Holds as of", _day(old.as_of), _day(new.as_of)))
+        found.append(_text(say("Holds as of"), _day(old.as_of), _day(new.as_of)))
     if Difference.RATIONALE in what:
         found += _rationale(old, new)
     if Difference.TIMELINE in what:
         was, now = told(before, old), told(after, new)
-        found.append(_list("Who said what, when", map(_statement, was), map(_statement, now)))
+        found.append(_list(say("Who said what, when"), map(_statement, was), map(_statement, now)))
     if Difference.SOURCES in what:
         sources = cited(before, old), cited(after, new)
-        found.append(_list("Sources", *(map(_citation, pairs) for pairs in sources)))
+        found.append(_list(say("Sources"), *(map(_citation, pairs) for pairs in sources)))
     return [part for part in found if part]
 
 
 _WORDINGS: dict[str, Callable[[Claim], str]] = {
-    "Wording": lambda claim: claim.wording,
-    "Passage": lambda claim: claim.quote,
-    "Claimant": lambda claim: claim.claimant,
-    "Claimant’s role": lambda claim: claim.claimant_role,
+    later("Wording"): lambda claim: claim.wording,
+    later("Passage"): lambda claim: claim.quote,
+    later("Claimant"): lambda claim: claim.claimant,
+    later("Claimant’s role"): lambda claim: claim.claimant_role,
 }
 
 
 def _rationale(old: Claim, new: Claim) -> list[Part | None]:
-    finding = _text("Finding", old.finding, new.finding)
-    reasons = _text("Why we say so", plain_text(_reasons(old)), plain_text(_reasons(new)))
+    finding = _text(say("Finding"), old.finding, new.finding)
+    reasons = _text(say("Why we say so"), plain_text(_reasons(old)), plain_text(_reasons(new)))
     if finding or reasons:
         return [finding, reasons]
     # The same words: only what they are set in, or where they lead.
-    return [Part(name="Why we say so", remark="Links or emphasis changed, not the words.")]
+    return [
+        Part(name=say("Why we say so"), remark=say("Links or emphasis changed, not the words."))
+    ]
 
 
 def _reasons(claim: Claim) -> str:
@@ -167,53 +183,66 @@ def _list(name: str, old: Iterable[str], new: Iterable[str]) -> Part:
     added = [line for line in now if line not in was]
     if removed or added:
         return Part(name=name, removed=removed, added=added)
-    return Part(name=name, remark=_ORDER)
+    return Part(name=name, remark=say(_ORDER))
 
 
 def _statement(pair: tuple[Statement, Source | None]) -> str:
     act, source = pair
-    part = " in part" if act.scope is Scope.PART else ""
+    told = {"act": say(ACTS[act.kind]), "who": act.actor}
+    in_part = act.scope is Scope.PART
+    line = (
+        say("%(act)s in part by %(who)s", **told) if in_part else say("%(act)s by %(who)s", **told)
+    )
     role = f", {act.role}" if act.role else ""
-    party = f", for {act.on_behalf_of}" if act.on_behalf_of else ""
-    words = f" “{act.words}”" if act.words else ""
-    when = act.dated.words if act.dated else "date not known"
-    line = f"{act.kind.value.capitalize()}{part} by {act.actor}{role}{party}, {when}.{words}"
-    return f"{line} ({_source(source)})" if source else line
+    party = say(", for %(party)s", party=act.on_behalf_of) if act.on_behalf_of else ""
+    words = f" {quoted(act.words)}" if act.words else ""
+    when = date_words(act.dated) if act.dated else say("date not known")
+    return _with_source(f"{line}{role}{party}, {when}.{words}", source)
 
 
 def _citation(pair: tuple[Citation, Source | None]) -> str:
     citation, source = pair
     place = f", {citation.locator}" if citation.locator else ""
-    excerpt = f": “{citation.excerpt}”" if citation.excerpt else ""
-    line = f"{citation.stance.value.capitalize()}{place}{excerpt}"
+    excerpt = f": {quoted(citation.excerpt)}" if citation.excerpt else ""
+    return _with_source(f"{say(_STANCES[citation.stance])}{place}{excerpt}", source)
+
+
+def _with_source(line: str, source: Source | None) -> str:
     return f"{line} ({_source(source)})" if source else line
 
 
 def _source(source: Source) -> str:
     """Everything that readers were told of a source, so that no change of it goes unseen."""
+    published = date_words(source.published) if source.published else ""
     facts = {
-        "": source.publisher,
-        "published": source.published.words if source.published else "",
-        "read": _day(source.accessed),
-        "at": source.url,
-        "saved copy": source.archive_url,
-        "no saved copy:": source.no_archive_reason,
-        "goes back to": source.origin,
-        "its interest:": source.interest,
-        "no primary source:": source.secondary_reason,
+        "%(fact)s": source.publisher,
+        later("published %(fact)s"): published,
+        later("read %(fact)s"): _day(source.accessed),
+        later("at %(fact)s"): source.url,
+        later("saved copy %(fact)s"): source.archive_url,
+        later("no saved copy: %(fact)s"): source.no_archive_reason,
+        later("goes back to %(fact)s"): source.origin,
+        later("its interest: %(fact)s"): source.interest,
+        later("no primary source: %(fact)s"): source.secondary_reason,
     }
-    given = [f"{name} {fact}".strip() for name, fact in facts.items() if fact]
-    return ", ".join([source.title, *given, f"{source.kind.value} source"])
+    given = [say(message, fact=fact) for message, fact in facts.items() if fact]
+    return ", ".join([source.title, *given, say(_SOURCES[source.kind])])
 
 
 def _coverage(edition: Edition) -> str:
     set_aside = sum(group.count for group in edition.dismissed)
-    return f"{edition.coverage.words}; {set_aside} set aside, {edition.passed_over} passed over"
+    return say(
+        "%(coverage)s; %(aside)s set aside, %(passed)s passed over",
+        coverage=edition.coverage.words,
+        aside=set_aside,
+        passed=edition.passed_over,
+    )
 
 
 def _contact(contact: Contact) -> str:
-    about_claim = f" (claim {contact.claim})" if contact.claim else ""
-    replied = f", answered {_day(contact.replied_on)}" if contact.replied_on else ""
-    asked = f"asked {_day(contact.asked_on)} {contact.channel}".strip()
+    about_claim = say(" (claim %(number)s)", number=contact.claim) if contact.claim else ""
+    replied = contact.replied_on and say(", answered %(day)s", day=_day(contact.replied_on))
+    asked = say("asked %(day)s", day=_day(contact.asked_on))
+    asked = f"{asked} {contact.channel}".strip()
     role = f", {contact.role}" if contact.role else ""
-    return f"{contact.party}{role}{about_claim}, {asked}{replied}. {contact.line}"
+    return f"{contact.party}{role}{about_claim}, {asked}{replied or ''}. {contact.line}"

@@ -7,6 +7,7 @@ from app.publishing import paper
 from app.publishing.edition import Change
 from app.publishing.history import History, utc
 from app.publishing.imprint import Addresses, Imprint
+from app.publishing.language import say
 from app.publishing.paging import Page
 
 
@@ -34,7 +35,7 @@ class Entry:
     @property
     def title(self) -> str:
         """What kind of entry it is, in a word."""
-        return "Withdrawal" if self.withdrawn else "Correction"
+        return say("Withdrawal") if self.withdrawn else say("Correction")
 
     @property
     def path(self) -> str:

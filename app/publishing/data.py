@@ -15,6 +15,7 @@ from app.publishing.claims import Claim, Source, Statement
 from app.publishing.edition import ChangeKind, Contact, Edition
 from app.publishing.history import History, utc
 from app.publishing.imprint import Addresses, Imprint
+from app.publishing.language import in_house_language
 from app.publishing.sanitize import plain_text, safe_url
 
 Node = dict[str, Any]
@@ -29,6 +30,7 @@ def schema(base_url: str) -> Node:
     return {**json.loads(text), "$id": base_url + SCHEMA_PATH}
 
 
+@in_house_language
 def document(history: History, imprint: Imprint) -> Node:
     """Everything that the newest edition tells, for programs."""
     edition, to = history.newest, Addresses(base_url=imprint.base_url, slug=history.slug)
@@ -39,7 +41,7 @@ def document(history: History, imprint: Imprint) -> Node:
         "version": edition.number,
         "version_url": to.edition(edition.number),
         "status": history.status,
-        "language": "en",
+        "language": imprint.language,
         "published": history.published_at,
         "modified": history.modified_at,
         "newsroom": edition.newsroom,

@@ -3,9 +3,11 @@
 from app.publishing.claimreview import CONTEXT, Node, organization, reviews
 from app.publishing.history import History, utc
 from app.publishing.imprint import Addresses, Imprint
+from app.publishing.language import in_house_language, say
 from app.publishing.paging import Page
 
 
+@in_house_language
 def feed(page: Page[History], imprint: Imprint, *, modified: str) -> Node:
     """One part of the feed, one element for each fact-check; the first part names the others.
 
@@ -19,10 +21,12 @@ def feed(page: Page[History], imprint: Imprint, *, modified: str) -> Node:
         "@type": "DataFeed",
         "@id": own,
         "url": own,
-        "name": f"ClaimReview by {imprint.name}",
-        "description": f"Every fact check that {imprint.name} published, with its verdicts.",
+        "name": say("ClaimReview by %(house)s", house=imprint.name),
+        "description": say(
+            "Every fact check that %(house)s published, with its verdicts.", house=imprint.name
+        ),
         "dateModified": modified,
-        "inLanguage": "en",
+        "inLanguage": imprint.language,
         "publisher": organization(imprint),
         **({"hasPart": parts} if parts else {}),
         **({"isPartOf": {"@id": imprint.at(page.path)}} if page.number > 1 else {}),

@@ -11,6 +11,7 @@ from enum import StrEnum
 from app.domain.rights import Rights
 from app.publishing import markup
 from app.publishing.claims import STYLES, Claim, Source
+from app.publishing.language import count, later, say
 
 SCHEMA = 2
 
@@ -108,16 +109,19 @@ class Change:
     @property
     def words(self) -> str:
         """ "Claim 3: the verdict was “Denied”, and is “Retracted” now." """
-        claim = f"Claim {self.number}"
-        match self.what:
-            case Difference.ADDED | Difference.REMOVED:
-                return f"{claim} was {self.what.value}."
-            case Difference.VERDICT:
-                return f"{claim}: the verdict was “{self.old}”, and is “{self.new}” now."
-            case Difference.SOURCES:
-                return f"{claim}: the sources changed."
-            case _:
-                return f"{claim}: the {self.what.value} changed."
+        return say(_SENTENCES[self.what], number=self.number, old=self.old, new=self.new)
+
+
+_SENTENCES = {
+    Difference.ADDED: later("Claim %(number)s was added."),
+    Difference.REMOVED: later("Claim %(number)s was removed."),
+    Difference.VERDICT: later("Claim %(number)s: the verdict was “%(old)s”, and is “%(new)s” now."),
+    Difference.WORDING: later("Claim %(number)s: the wording changed."),
+    Difference.AS_OF: later("Claim %(number)s: the day the verdict holds for changed."),
+    Difference.RATIONALE: later("Claim %(number)s: the rationale changed."),
+    Difference.TIMELINE: later("Claim %(number)s: the timeline changed."),
+    Difference.SOURCES: later("Claim %(number)s: the sources changed."),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,15 +139,21 @@ class Coverage:
     @property
     def words(self) -> str:
         """ "12 claims: 9 checked, 1 unproven, 2 not yet checked"; what is nought is left out."""
-        counts = {
-            "checked": self.checked,
-            "unproven": self.unproven,
-            "not yet checked": self.unchecked,
-        }
-        parts = ", ".join(f"{count} {what}" for what, count in counts.items() if count)
         if not self.claims:
-            return "No claims"
-        return f"{self.claims} claim{'' if self.claims == 1 else 's'}: {parts}"
+            return say("No claims")
+        counts = {
+            say("%(number)s checked", number=self.checked): self.checked,
+            say("%(number)s unproven", number=self.unproven): self.unproven,
+            say("%(number)s not yet checked", number=self.unchecked): self.unchecked,
+        }
+        parts = ", ".join(told for told, number in counts.items() if number)
+        return count(
+            "%(claims)s claim: %(parts)s",
+            "%(claims)s claims: %(parts)s",
+            self.claims,
+            claims=self.claims,
+            parts=parts,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

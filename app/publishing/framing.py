@@ -10,6 +10,7 @@ from app.publishing.claims import Claim
 from app.publishing.edition import Edition
 from app.publishing.history import History
 from app.publishing.imprint import Addresses
+from app.publishing.language import say
 from app.publishing.sanitize import Markup, closing, escape, joined, opening
 
 SANDBOX = "allow-scripts allow-popups allow-top-navigation-by-user-activation"
@@ -53,7 +54,9 @@ def iframe(src: str, title: str, *, height: int, width: int | None = None) -> Ma
 def title(history: History, claim: Claim | None = None) -> str:
     """What the frame is called, for those who do not see it."""
     of = history.newest.article.headline
-    return f"Fact check, claim {claim.number}: {claim.shown}" if claim else f"Fact check: {of}"
+    if claim is None:
+        return say("Fact check: %(headline)s", headline=of)
+    return say("Fact check, claim %(number)s: %(claim)s", number=claim.number, claim=claim.shown)
 
 
 def snippet(history: History, to: Addresses) -> str:

@@ -13,6 +13,7 @@ from typing import Final, Generic, TypeVar
 from app.publishing import paper
 from app.publishing.file import File
 from app.publishing.imprint import Imprint
+from app.publishing.language import in_house_language
 from app.publishing.listing import KINDS, Found, Index, Kind
 from app.publishing.logo import path_of
 from app.publishing.media import HTML, PNG
@@ -48,6 +49,7 @@ def paged(items: Sequence[T], number: int, size: int) -> Paged[T] | None:
     return Paged(items=cut, number=number, pages=pages, total=len(items))
 
 
+@in_house_language
 def home(
     index: Index, imprint: Imprint, *, number: int = 1, searchable: bool = True
 ) -> File | None:
@@ -59,6 +61,7 @@ def home(
     return _list(index, imprint, page, Query(), searchable=searchable) if page else None
 
 
+@in_house_language
 def results(index: Index, imprint: Imprint, query: Query, *, number: int = 1) -> File:
     """What a query finds; beyond the last page, the last one."""
     found = query.search(index.entries)
@@ -88,6 +91,7 @@ def _list(
     return _file(query.address(page.number) if is_search else _numbered("/")(page.number), body)
 
 
+@in_house_language
 def names(index: Index, imprint: Imprint, kind: Kind, *, number: int = 1) -> File | None:
     """The list of all claimants, outlets or topics; None beyond its last page."""
     page = paged(list(index.names(kind).values()), number, NAMES_A_PAGE)
@@ -100,6 +104,7 @@ def names(index: Index, imprint: Imprint, kind: Kind, *, number: int = 1) -> Fil
     return _file(address(number), body)
 
 
+@in_house_language
 def named(index: Index, imprint: Imprint, kind: Kind, slug: str, *, number: int = 1) -> File | None:
     """What was checked of a claimant, an outlet or a topic; None where there is no such thing."""
     one = index.names(kind).get(slug)

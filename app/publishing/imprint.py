@@ -18,7 +18,7 @@ class Imprint:
     pdf: bool = False
     """Readers may ask for PDFs: pages link to them."""
     language: str = "en"
-    """BCP 47: the language of the words around articles. There are English ones only."""
+    """BCP 47: the language of the words around articles."""
     licence: str = ""
     """Address of the licence under which what we publish may be used; empty: none is given."""
     licence_name: str = ""

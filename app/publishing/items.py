@@ -11,6 +11,7 @@ from app.publishing.corrections import Entry
 from app.publishing.edition import Edition
 from app.publishing.history import History, utc
 from app.publishing.imprint import Addresses, Imprint
+from app.publishing.language import in_house_language, say
 from app.publishing.paper import render
 
 
@@ -43,6 +44,7 @@ class Deleted:
     by: str
 
 
+@in_house_language
 def fact_check(history: History, imprint: Imprint) -> Item | Deleted:
     """A fact-check as its newest edition tells it, or the word that it was withdrawn."""
     name = _tag(history, imprint)
@@ -53,7 +55,7 @@ def fact_check(history: History, imprint: Imprint) -> Item | Deleted:
     return Item(
         id=name,
         url=to.page,
-        title=f"Fact check: {edition.article.headline}",
+        title=say("Fact check: %(headline)s", headline=edition.article.headline),
         published=history.published_at,
         updated=history.modified_at,
         summary=edition.summary,
@@ -63,6 +65,7 @@ def fact_check(history: History, imprint: Imprint) -> Item | Deleted:
     )
 
 
+@in_house_language
 def correction(entry: Entry, imprint: Imprint) -> Item:
     """A correction or withdrawal, as the list of corrections tells it."""
     # One withdrawal at the most ends with each edition.

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Final, NamedTuple
 
 from app.publishing.edition import Edition
+from app.publishing.language import later
 from app.publishing.naming import folded, key_of, slug_of
 
 
@@ -145,13 +146,13 @@ class Kind(NamedTuple):
 KINDS: Final = (
     Kind(
         "claimants",
-        "claimant",
-        "Claimants",
+        later("claimant"),
+        later("Claimants"),
         lambda entry: [claim.claimant for claim in entry.claims],
         lambda claim: [claim.claimant],
     ),
-    Kind("outlets", "outlet", "Outlets", lambda entry: [entry.outlet]),
-    Kind("topics", "topic", "Topics", lambda entry: entry.topics),
+    Kind("outlets", later("outlet"), later("Outlets"), lambda entry: [entry.outlet]),
+    Kind("topics", later("topic"), later("Topics"), lambda entry: entry.topics),
 )
 
 

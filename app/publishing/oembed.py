@@ -7,6 +7,7 @@ from urllib.parse import unquote, urlsplit
 from app.publishing import framing, pieces
 from app.publishing.history import History
 from app.publishing.imprint import Addresses, Imprint
+from app.publishing.language import in_house_language
 
 PICTURE = (1200, 630)
 _KEEP_SECONDS = 3600
@@ -33,6 +34,7 @@ def named(url: str, base_url: str) -> tuple[str, int | None] | None:
     return path[1], int(number) if number else None
 
 
+@in_house_language
 def answer(
     history: History,
     imprint: Imprint,

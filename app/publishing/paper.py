@@ -6,19 +6,21 @@ The page says the same of itself, for whoever serves it as a mere file.
 
 import re
 from base64 import b64encode
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from typing import TypeVar
 
 import jinja2
 from markupsafe import Markup
 
-from app.domain.verdicts import Stance, StatementKind
-from app.publishing import sanitize
+from app.publishing import language, sanitize, words
 from app.publishing.bidi import isolated
-from app.publishing.claims import day_words
+from app.publishing.claims import day_words, small, verdict_word
 from app.publishing.imprint import Imprint
+
+Key = TypeVar("Key")
 
 _HERE = Path(__file__).parent
 STYLES = ("tokens.css", "article.css", "page.css")
@@ -28,24 +30,13 @@ NONE, SELF = "'none'", "'self'"
 _INLINED = ("style", "script")
 _BEGINNING = '<meta charset="utf-8">\n'
 
-_ACTS = {
-    StatementKind.ASSERTED: "Said",
-    StatementKind.REPEATED: "Repeated",
-    StatementKind.DENIED: "Denied",
-    StatementKind.CLARIFIED: "Clarified",
-    StatementKind.RETRACTED: "Retracted",
-    StatementKind.CONFIRMED: "Confirmed",
-}
-_STANCES = {
-    Stance.SUPPORTS: "Supports the claim",
-    Stance.CONTRADICTS: "Contradicts the claim",
-    Stance.CONTEXT: "Gives context",
-}
-
 
 def render(template: str, **context: object) -> str:
     """A public page out of a template of ours."""
-    html = _templates().get_template(template).render(context)
+    imprint = context.get("imprint")
+    spoken = imprint.language if isinstance(imprint, Imprint) else language.spoken()
+    with language.speaking(spoken):
+        html = _templates().get_template(template).render(context)
     meta = f'<meta http-equiv="Content-Security-Policy" content="{_holding(html)}">\n'
     return html.replace(_BEGINNING, _BEGINNING + meta, 1)
 
@@ -113,9 +104,30 @@ def filters() -> dict[str, Callable[..., object]]:
         "policy": sanitize.policy_html,
         "isolated": isolated,
         "safe_url": sanitize.safe_url,
-        "act": _ACTS.__getitem__,
-        "stance": _STANCES.__getitem__,
+        "verdict_word": verdict_word,
+        "small": small,
+        "told": language.gettext,
+        "date_words": language.date_words,
+        "quantity": language.quantity,
+        "act": _said(words.ACTS),
+        "stance": _said(words.STANCES),
+        "source_kind": _said(words.SOURCES),
+        "edition_kind": _said(words.EDITIONS),
+        "field": _said(words.FIELDS),
+        "asked_field": _said(words.ASKED),
+        "left_out": _said(words.LEFT_OUT),
     }
+
+
+def equip(environment: jinja2.Environment) -> None:
+    """Give an environment what the templates of the public pages need."""
+    language.equip(environment)
+    environment.filters |= filters()
+
+
+def _said(told: Mapping[Key, str]) -> Callable[[Key], str]:
+    """A filter that says the word for a value."""
+    return lambda key: language.say(told[key])
 
 
 @cache
@@ -127,7 +139,7 @@ def _templates() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= filters()
+    equip(environment)
     environment.globals |= {
         "css": lambda *names: sanitize.inline(style(*names)),
         "accent": _accent,

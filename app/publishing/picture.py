@@ -16,6 +16,7 @@ from app.publishing import fonts
 from app.publishing.claims import day_words
 from app.publishing.edition import Edition
 from app.publishing.fonts import Family
+from app.publishing.language import say
 from app.publishing.listing import entry
 
 SIZE = (1200, 630)
@@ -49,7 +50,14 @@ def draw(edition: Edition) -> bytes:
     image = Image.new("RGB", SIZE, _colour("bg"))
     pen = ImageDraw.Draw(image)
     pen.rectangle((0, 0, SIZE[0], 14), fill=_colour("link"))
-    _line(pen, f"Fact check by {edition.newsroom}", 60, size=30, tone="link", weight=600)
+    _line(
+        pen,
+        say("Fact check by %(house)s", house=edition.newsroom),
+        60,
+        size=30,
+        tone="link",
+        weight=600,
+    )
     below = _title(pen, edition.article.headline, 112)
     _line(pen, edition.coverage.words, below + 24, size=30, tone="fg")
     _badges(image, edition, below + 82)
@@ -72,8 +80,10 @@ def _colour(name: str) -> str:
 def _origin(edition: Edition) -> str:
     article = edition.article
     told = [article.outlet, day_words(article.published) if article.published else ""]
-    written = f"Article: {', '.join(part for part in told if part)} · " if any(told) else ""
-    return f"{written}Checked {day_words(edition.issued_at)} · Edition {edition.number}"
+    given = ", ".join(part for part in told if part)
+    parts = [say("Article: %(outlet)s", outlet=given)] if given else []
+    parts.append(say("Checked %(day)s", day=day_words(edition.issued_at)))
+    return " · ".join([*parts, say("Edition %(number)s", number=edition.number)])
 
 
 def _line(
@@ -96,7 +106,7 @@ def _put(
 def _title(pen: ImageDraw.ImageDraw, title: str, top: int) -> int:
     """The title in the largest size that lets it stand; where it ends."""
     family, kept = fonts.suited(title, Family.SERIF)
-    kept = kept or "Fact check"
+    kept = kept or say("Fact check")
     for size in _TITLE_SIZES:
         font = fonts.face(family, size, 600)
         lines = list(_wrapped(kept, font.getlength))

@@ -11,6 +11,7 @@ from app.publishing.claims import Claim
 from app.publishing.edition import Edition, Retired
 from app.publishing.history import History, Withdrawn
 from app.publishing.imprint import Addresses, Imprint
+from app.publishing.language import in_house_language
 from app.publishing.markup import Row, article_rows, paragraphs
 from app.publishing.paper import render
 from app.publishing.render import corrected, people, uses
@@ -26,6 +27,7 @@ def retired_of(history: History, number: int) -> Retired | None:
     return next((gone for gone in history.newest.retired if gone.number == number), None)
 
 
+@in_house_language
 def claim_page(history: History, imprint: Imprint, claim: Claim) -> str:
     """One claim on a page of its own: its words where they stand, its card open, its sources."""
     edition = _narrowed(history.newest, claim)
@@ -51,28 +53,33 @@ def claim_page(history: History, imprint: Imprint, claim: Claim) -> str:
     )
 
 
+@in_house_language
 def retired_page(history: History, imprint: Imprint, gone: Retired) -> str:
     """What stands at the page of a claim that the newest edition does not show."""
     to = Addresses(base_url=imprint.base_url, slug=history.slug)
     return render("claim-retired.html", history=history, imprint=imprint, to=to, gone=gone)
 
 
+@in_house_language
 def embed(history: History, imprint: Imprint) -> str:
     """The summary and the claims with their verdicts, for the frame of another site."""
     return _framed("embed.html", history, imprint, corrections=history.corrections[:1])
 
 
+@in_house_language
 def claim_embed(history: History, imprint: Imprint, claim: Claim) -> str:
     """One claim with verdict and finding, for the frame of another site."""
     fix = corrected(history).get(claim.number)
     return _framed("embed-claim.html", history, imprint, claim=claim, fix=fix)
 
 
+@in_house_language
 def retired_embed(history: History, imprint: Imprint, gone: Retired) -> str:
     """What stands in the frames that held a claim which the newest edition does not show."""
     return _framed("embed-retired.html", history, imprint, gone=gone)
 
 
+@in_house_language
 def embed_tombstone(history: History, imprint: Imprint, gone: Withdrawn) -> str:
     """What stands in the frames of other sites after a withdrawal."""
     return _framed("embed-tombstone.html", history, imprint, gone=gone)

@@ -9,10 +9,12 @@ from app.publishing.claims import Claim, VerdictShown
 from app.publishing.edition import Edition
 from app.publishing.history import History, Withdrawn
 from app.publishing.imprint import Addresses, Imprint
+from app.publishing.language import in_house_language
 from app.publishing.markup import Row, article_rows
 from app.publishing.paper import render
 
 
+@in_house_language
 def page(
     history: History, imprint: Imprint, *, permanent: bool = False, opened: bool = False
 ) -> str:
@@ -46,6 +48,7 @@ def page(
     )
 
 
+@in_house_language
 def tombstone(history: History, imprint: Imprint, gone: Withdrawn) -> str:
     """What stands at every address that was taken back (to be sent with status 410)."""
     return render("tombstone.html", history=history, imprint=imprint, gone=gone)
@@ -68,7 +71,7 @@ def _excerpts(rows: Sequence[Row]) -> list[Row]:
         if row.claims:
             kept.append(row)
         elif not kept or kept[-1].paragraphs:
-            kept.append(Row((), sanitize.GAP, (), "\n\n"))
+            kept.append(Row((), sanitize.gap(), (), "\n\n"))
     return kept
 
 

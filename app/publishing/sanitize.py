@@ -14,6 +14,8 @@ import nh3
 from markupsafe import Markup as Markup  # the one door: others take the type from here
 from markupsafe import escape as escape
 
+from app.publishing.language import say, spoken
+
 RATIONALE_LIMIT: Final = 50_000
 """UTF-8 bytes of Markdown; bleach is quadratic, so the input is capped before it is reached."""
 
@@ -82,8 +84,11 @@ def first_paragraph(markdown: str) -> str:
     return " ".join(Markup(opening_paragraph).striptags().split())  # noqa: S704 -- taken apart
 
 
-GAP: Final = Markup('<p class="notes gap" lang="en">Paragraphs without claims are left out.</p>')
-"""What stands in the article's place where it is not ours to show."""
+def gap() -> Markup:
+    """What stands in the article's place where it is not ours to show."""
+    words = Markup('<p class="notes gap" lang="{}">{}</p>')
+    return words.format(spoken(), say("Paragraphs without claims are left out."))
+
 
 _TOO_DEEP = "The text is nested too deeply: 100 levels at most."
 

@@ -24,12 +24,14 @@ from app.publishing import (
 from app.publishing.file import File
 from app.publishing.history import History, Withdrawn, utc
 from app.publishing.imprint import Imprint
+from app.publishing.language import in_house_language
 from app.publishing.media import ANNOTATION, CSV, HTML, JSON, LINKED_DATA, PDF, PNG, TEXT
 from app.publishing.table import table
 
 Maker = Callable[[History, Imprint], File | None]
 
 
+@in_house_language
 def find(history: History, imprint: Imprint, suffix: str) -> File | None:
     """The form of a fact-check at `/f/slug` + `suffix`; None where there is none.
 

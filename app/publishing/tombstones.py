@@ -9,12 +9,14 @@ from app.publishing import render
 from app.publishing.claims import day_words
 from app.publishing.history import History, Withdrawn, utc
 from app.publishing.imprint import Imprint
+from app.publishing.language import in_house_language, say
 from app.publishing.media import ACTIVITY, HTML, JSON, TEXT
 
 _ANNOTATION = "http://www.w3.org/ns/oa#Annotation"
 _PROGRAMS = (".txt", ".csv", ".png", ".pdf")
 
 
+@in_house_language
 def tombstone(history: History, imprint: Imprint, suffix: str, gone: Withdrawn) -> tuple[str, str]:
     """The body for the form at `suffix`, and its content type.
 
@@ -32,6 +34,7 @@ def tombstone(history: History, imprint: Imprint, suffix: str, gone: Withdrawn) 
     return render.tombstone(history, imprint, gone), HTML
 
 
+@in_house_language
 def retired(history: History, imprint: Imprint, number: int) -> tuple[str, str]:
     """What stands for the annotation of a claim that was shown once and is shown no more."""
     last = max(edition.number for edition in history.editions if number in edition.numbers)
@@ -40,7 +43,7 @@ def retired(history: History, imprint: Imprint, number: int) -> tuple[str, str]:
         # The edition that left it out, which is the next: numbers are counted from 1.
         withdrawn_at=history.editions[last].issued_at,
         withdrawn_by=history.editions[last].issued_by,
-        reason=f"Claim {number} is not in this fact check any more.",
+        reason=say("Claim %(number)s is not in this fact check any more.", number=number),
     )
     return tombstone(history, imprint, f"/annotations/{number}", gone)
 
@@ -58,7 +61,13 @@ def _activity(identity: str, kind: str, gone: Withdrawn) -> dict[str, object]:
 
 def _words(gone: Withdrawn) -> str:
     day = day_words(gone.withdrawn_at)
-    return f"Withdrawn on {day} by {gone.withdrawn_by}: {gone.reason}\nDo not cite or share it.\n"
+    told = say(
+        "Withdrawn on %(day)s by %(who)s: %(reason)s",
+        day=day,
+        who=gone.withdrawn_by,
+        reason=gone.reason,
+    )
+    return "\n".join((told, say("Do not cite or share it."), ""))
 
 
 def _json(node: object) -> str:

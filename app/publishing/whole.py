@@ -8,6 +8,7 @@ from app.publishing import catalogue, front, layout, policies, reporting, site
 from app.publishing.file import File
 from app.publishing.history import History
 from app.publishing.imprint import Imprint
+from app.publishing.language import speaking
 from app.publishing.listing import Index, entry
 from app.publishing.policies import Texts
 from app.publishing.release import Beat, Released, Store, release
@@ -83,7 +84,8 @@ def release_lists(
 
 def _lists(histories: Sequence[History], imprint: Imprint, about: About) -> Iterator[File]:
     """The lists and the pages on the house, as far as they need nobody who answers."""
-    index = Index(entry(history.newest) for history in histories if not history.withdrawal)
+    with speaking(imprint.language):
+        index = Index(entry(history.newest) for history in histories if not history.withdrawal)
     yield from front.files(index, imprint, searchable=False)
     yield from policies.files(imprint, about.texts, scheme=about.scheme, four_eyes=about.four_eyes)
     yield reporting.by_mail(imprint)

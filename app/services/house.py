@@ -62,7 +62,7 @@ def checked(settings: Settings) -> Settings:
         texts={
             name: text.strip()
             for name, text in sorted(settings.texts.items())
-            if text.strip() and text.strip() != policies.SECTIONS[name].text
+            if text.strip() and not policies.is_ours(name, text.strip())
         },
     )
     if faults := [Blocker("settings", fault) for fault in _faults(settings)]:
@@ -81,7 +81,7 @@ def _faults(settings: Settings) -> Iterator[str]:
     if settings.contact and not _EMAIL.fullmatch(settings.contact):
         yield "The contact: write an e-mail address, such as desk@example.org."
     if settings.language not in LANGUAGES:
-        yield "The public pages exist in English only so far."
+        yield f"The language: choose one of {', '.join(LANGUAGES.values())}."
     yield from _unusable(settings)
 
 

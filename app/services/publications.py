@@ -21,6 +21,7 @@ from app.publishing.document import digest, to_json
 from app.publishing.edition import ChangeKind, Edition
 from app.publishing.history import History
 from app.publishing.imprint import Imprint
+from app.publishing.language import speaking
 from app.services import jobs
 from app.services.freezing import Issue, freeze, looked_at_by_two
 from app.services.work import Work
@@ -140,7 +141,8 @@ def withdraw(work: Work, check_id: CheckId, *, version: int, reason: str) -> Wit
 def _preview(work: Work, whole: Dossier, *, kind: ChangeKind, note: str) -> Preview:
     past = published.history(work.session, whole.check.id)
     before = past.newest if past else None
-    edition = freeze(
+    edition = _frozen(
+        work,
         whole,
         Issue(
             slug=whole.check.slug or "preview",
@@ -167,6 +169,12 @@ def _preview(work: Work, whole: Dossier, *, kind: ChangeKind, note: str) -> Prev
         verdict_changed=changed,
         unasked=_unasked(whole),
     )
+
+
+def _frozen(work: Work, whole: Dossier, issue: Issue) -> Edition:
+    """The edition; what it quotes of verdicts is in the language that readers are told them in."""
+    with speaking(_imprint(work).language):
+        return freeze(whole, issue)
 
 
 def _unasked(whole: Dossier) -> list[ClaimId]:

@@ -12,6 +12,7 @@ from app.domain.journal import Act
 from app.domain.policy import Permission
 from app.domain.workflow import ReportAction
 from app.models import Claim, FactCheck, Publication, Report, ReportSender
+from app.publishing.language import quantity, say
 from app.services.work import Work
 
 WINDOW = timedelta(hours=1)
@@ -44,10 +45,12 @@ def receive(work: Work, sent: Sent, *, address: str) -> Report:
     address, or two hundred from all.
     """
     if not sent.words.strip():
-        raise Refused("Tell us what is wrong.")
+        raise Refused(say("Tell us what is wrong."))
     for name, most in LENGTHS.items():
         if len(getattr(sent, name)) > most:
-            raise Refused(f"This is too long: {most:,} characters at most.")
+            raise Refused(
+                say("This is too long: %(most)s characters at most.", most=quantity(most))
+            )
     _throttle(work, _network(address))
     check_id = _published(work, sent.slug)
     report = Report(
@@ -102,7 +105,7 @@ def _throttle(work: Work, address: str) -> None:
     recent = select(func.count(ReportSender.id))
     from_here = work.session.scalars(recent.where(ReportSender.address == address)).one()
     if from_here >= REPORTS_PER_ADDRESS or work.session.scalars(recent).one() >= REPORTS_IN_ALL:
-        raise TooOften("Many reports have reached us just now. Please send yours in an hour.")
+        raise TooOften(say("Many reports have reached us just now. Please send yours in an hour."))
     work.add(ReportSender(address=address, at=work.now))
 
 

@@ -11,6 +11,7 @@ from app import published
 from app.publishing import front as pages
 from app.publishing import policies
 from app.publishing.file import File
+from app.publishing.language import speaking
 from app.publishing.listing import KINDS, Entry, Index, entry
 from app.publishing.query import Query
 from app.queries import house as saved
@@ -21,16 +22,18 @@ bp = Blueprint("front", __name__)
 
 _KINDS = {kind.path: kind for kind in KINDS}
 _BUILDING = Lock()
-#: One index for each database; an entry lasts as long as its edition is the newest one.
+#: One index for each database and language; an entry lasts as long as its edition is the newest.
 _INDEXES: LRUCache[str, tuple[object, Index, Mapping[str, Entry]]] = LRUCache(maxsize=4)
 
 
-def index() -> Index:
+def index(language: str | None = None) -> Index:
     """What stands published, in brief: built anew when something was published or withdrawn.
 
+    What it tells is in the house's language, unless another is named.
     Only editions that the index before did not have are read from their documents.
     """
-    session, where = db.reading(), str(db.database().engine.url)
+    session, language = db.reading(), language or house.imprint().language
+    where = f"{db.database().engine.url} {language}"
     stands = published.stands(session)
     with _BUILDING:
         kept, found, entries = _INDEXES.get(where, (None, Index(()), {}))
@@ -38,7 +41,8 @@ def index() -> Index:
             return found
         newest = published.newest_editions(session)
         unread = [row for sha256, row in newest.items() if sha256 not in entries]
-        read = {key: entry(edition) for key, edition in published.documents(session, unread)}
+        with speaking(language):
+            read = {key: entry(edition) for key, edition in published.documents(session, unread)}
         entries = {key: entries.get(key) or read[key] for key in newest}
         found = Index(entries.values())
         _INDEXES[where] = (stands, found, entries)

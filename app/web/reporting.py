@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from app.domain.policy import Actor
 from app.publishing import reporting as pages
+from app.publishing.language import speaking
 from app.publishing.listing import Entry
 from app.publishing.paper import policy_of
 from app.publishing.reporting import Filled
@@ -24,12 +25,13 @@ def report() -> ResponseReturnValue:
         asked = {name: request.args.get(name, "")[:100] for name in ("page", "claim")}
         return _form(Filled(values=asked))
     form, tried = ReportForm(request.form), Attempt()
-    if form.validate():
-        with attempt() as tried, begin_as(Actor.nobody()) as work:
-            reports.receive(work, form.command(), address=request.remote_addr or "")
-        if tried.ok:
-            return redirect(url_for(".thanks"), 303)
-    problems = tried.refusals or form.problems()
+    with speaking(house.imprint().language):
+        if form.validate():
+            with attempt() as tried, begin_as(Actor.nobody()) as work:
+                reports.receive(work, form.command(), address=request.remote_addr or "")
+            if tried.ok:
+                return redirect(url_for(".thanks"), 303)
+        problems = tried.refusals or form.problems()
     return _form(Filled(values=form.values, problems=problems)), tried.status_for(problems)
 
 

@@ -105,7 +105,7 @@ def _drawn(picture: str, told: Told) -> str:
     history = published.newest_standing(db.reading()) if picture == "check" else None
     if history:
         return render.page(history, told.imprint)
-    home = lists.home(front.index(), told.imprint)
+    home = lists.home(front.index(told.imprint.language), told.imprint)
     return home.body.decode() if home else ""
 
 

@@ -65,7 +65,7 @@ WRONG = [
     ({"licence": "javascript:a()"}, "begins with http"),
     ({"contact": "desk"}, "write an e-mail address"),
     ({"contact": 'a@b.c"><x'}, "write an e-mail address"),
-    ({"language": "de"}, "English only so far"),
+    ({"language": "xx"}, "choose one of English, Deutsch"),
     ({"texts": {"ethics": "x" * 20_001}}, "“What we hold ourselves to” is too long"),
     ({"texts": {"people": "🐟" * 15_000}}, "The text is too long: 50 kB"),
 ]

@@ -10,6 +10,7 @@ from app.domain.house import LANGUAGES, Settings
 from app.domain.ids import LogoId
 from app.models import HouseLogo
 from app.publishing import policies
+from app.publishing.language import speaking
 from app.services.house import TEXT_LENGTH
 from app.web.forms.fields import Form, address, line, number, passage
 from app.web.forms.shared import SharedForm
@@ -56,7 +57,8 @@ class SettingsForm(SharedForm):
         cls, settings: Settings, *, logo_id: int | None, version: int, **how: Any
     ) -> "SettingsForm":
         """The form on these settings; ours where the house has no text of its own."""
-        texts = {name: policies.text_of(settings.texts, name) for name in policies.SECTIONS}
+        with speaking(settings.language):
+            texts = {name: policies.text_of(settings.texts, name) for name in policies.SECTIONS}
         told = {name: getattr(settings, name) for name in cls.SHARED if hasattr(settings, name)}
         logo = "" if logo_id is None else str(logo_id)
         return cls(data={**told, **texts, "logo_id": logo, "version": version}, **how)

@@ -1,13 +1,25 @@
 """A reader's report of an error, and the desk's answer to it."""
 
+import re
 from typing import Any
 
 from flask_wtf import FlaskForm
 from wtforms import BooleanField
 from wtforms.validators import InputRequired, ValidationError
 
+from app.publishing.language import gettext, later, say
 from app.services.reports import ANSWER_LENGTH, LENGTHS, Sent
 from app.web.forms.fields import Form, line, number, passage
+
+#: How every field says that it is full: "120 characters at most."
+_FULL = re.compile(r"(\d+) characters at most\.")
+
+
+def _told(message: str) -> str:
+    """A problem, in the language that is spoken."""
+    if full := _FULL.fullmatch(message):
+        return say("%(most)s characters at most.", most=full[1])
+    return gettext(message)
 
 
 class ReportForm(Form):
@@ -18,28 +30,36 @@ class ReportForm(Form):
 
         csrf = False
 
-    page = line("Page", most=100)
-    claim = line("Claim", most=10)
-    about = line("Which page or claim", most=LENGTHS["about"])
+    page = line(later("Page"), most=100)
+    claim = line(later("Claim"), most=10)
+    about = line(later("Which page or claim"), most=LENGTHS["about"])
     words = passage(
-        "What is wrong",
+        later("What is wrong"),
         most=LENGTHS["words"],
-        validators=[InputRequired("tell us what is wrong.")],
+        validators=[InputRequired(later("tell us what is wrong."))],
     )
-    sender = line("Your name", most=LENGTHS["sender"])
-    email = line("Your e-mail address", most=LENGTHS["email"])
-    more = line("The last field", most=300)
+    sender = line(later("Your name"), most=LENGTHS["sender"])
+    email = line(later("Your e-mail address"), most=LENGTHS["email"])
+    more = line(later("The last field"), most=300)
 
     def validate_email(self, field: Any) -> None:
         """An address that an answer could reach; only its shape is looked at."""
         name, at, host = (field.data or "").partition("@")
         if field.data and not (name and at and "." in host and " " not in field.data):
-            raise ValidationError("this is no e-mail address. It may stay empty.")
+            raise ValidationError(say("this is no e-mail address. It may stay empty."))
 
     def validate_more(self, field: Any) -> None:
         """People do not see this field; programs that fill in every field do."""
         if field.data:
-            raise ValidationError("please leave it empty.")
+            raise ValidationError(say("please leave it empty."))
+
+    def problems(self) -> list[str]:
+        """What is wrong, in the language of the house."""
+        return [
+            say("%(field)s: %(problem)s", field=say(self[name].label.text), problem=problem)
+            for name, messages in self.errors.items()
+            for problem in map(_told, messages)
+        ]
 
     @property
     def values(self) -> dict[str, str]:
