@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.desk import Person, assert_accessible, pictures
+from tests.browser.desk import Person, assert_accessible, picture, pictures
 
 #: A claim of the seed article is decided in at most so many presses when its source is at hand.
 MOST_PRESSES = 6
@@ -216,13 +216,11 @@ def test_on_a_phone_the_claim_is_a_sheet_one_tap_away(page: Page, editor: Person
     page.get_by_role("link", name="undecided").last.click()
     expect(page.locator("#claim-title")).to_be_visible()
     assert_accessible(page)
-    pictures(page, "sheet")
-    page.set_viewport_size({"width": 390, "height": 844})
+    picture(page, "sheet")
     page.get_by_role("link", name="Back to the text").click()
     expect(page.locator("#panel")).to_be_hidden()
     assert_accessible(page)
-    pictures(page, "sheet-closed")
-    page.set_viewport_size({"width": 390, "height": 844})
+    picture(page, "sheet-closed")
     page.locator("mark a[data-n='3']").first.click()
     at(page, 3)
     expect(page.locator("#claim-title")).to_be_visible()
@@ -238,7 +236,7 @@ def test_a_source_at_hand_is_a_link_without_script(
     )
     plain = context.new_page()
     plain.goto(page.url)
-    plain.get_by_role("link", name="Next", exact=True).click()
+    plain.locator("mark a[data-n='9']").first.click()
     plain.locator(".picks a").first.click()
     expect(plain.locator("#source [name=excerpt]")).not_to_have_value("")
     expect(plain.locator("#source [name=known_source]")).not_to_have_value("")
