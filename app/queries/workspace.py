@@ -64,6 +64,12 @@ class Workspace:
         around = [*self.shown[at:], *self.shown[: max(at - 1, 0)]]
         return next((f for f in around if f.claim.state is ClaimState.OPEN), None)
 
+    def open_before(self) -> ClaimFile | None:
+        """The open claim before this one, beginning again at the bottom."""
+        at = self.position or 0
+        around = [*self.shown[at:], *self.shown[: max(at - 1, 0)]]
+        return next((f for f in reversed(around) if f.claim.state is ClaimState.OPEN), None)
+
 
 def workspace(session: Session, check_id: int) -> Workspace:
     """A fact-check with its first open claim; raise NotFound."""

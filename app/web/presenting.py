@@ -135,20 +135,20 @@ def split_places(anchor: Anchor, text: str) -> list[tuple[int, str]]:
     return [(word.start(), shorten(text[word.start() : anchor.end], 40)) for word in words[1:]]
 
 
-def nudges(anchor: Anchor, text: str) -> list[tuple[int, int, str]]:
-    """Places one word wider or narrower at either end: (start, end, what the button says)."""
+def nudges(anchor: Anchor, text: str) -> list[tuple[int, int, str, str]]:
+    """Places one word wider or narrower at either end: start, end, the button's words and key."""
     start, end = anchor.start, anchor.end
     words = list(WORD.finditer(text, start, end))
     before = list(WORD.finditer(text, max(0, text.rfind("\n", 0, start) + 1), start))
     after = WORD.search(text, end)
     found = []
     if before:
-        found.append((before[-1].start(), end, "Start a word earlier"))
+        found.append((before[-1].start(), end, "Start a word earlier", "{"))
     if len(words) > 1:
-        found.append((words[1].start(), end, "Start a word later"))
-        found.append((start, words[-2].end(), "End a word earlier"))
+        found.append((words[1].start(), end, "Start a word later", "}"))
+        found.append((start, words[-2].end(), "End a word earlier", "["))
     if after and "\n" not in text[end : after.start()]:
-        found.append((start, after.end(), "End a word later"))
+        found.append((start, after.end(), "End a word later", "]"))
     return found
 
 

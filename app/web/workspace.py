@@ -14,6 +14,7 @@ from app.queries import journal
 from app.queries import workspace as queries
 from app.queries.checked import Hit, checked_before
 from app.queries.journal import Line
+from app.queries.sources import AtHand, sources_at_hand
 from app.text.structure.sentences import sentences
 from app.web import db, house
 from app.web.forms.claims import (
@@ -83,6 +84,7 @@ class Page:
             dossier=self.dossier,
             current=self.current,
             hits=self.hits,
+            at_hand=self.at_hand,
             rows=self.rows,
             sentences=self.sentences if self._may(Permission.CLAIM_SHAPE) else [],
             nearby=self.nearby if self._may(Permission.CLAIM_SHAPE) else [],
@@ -109,6 +111,13 @@ class Page:
         if self.current is None or self.current.number is None:
             return []
         return checked_before(db.reading(), [self.current])[self.current.claim.id]
+
+    @cached_property
+    def at_hand(self) -> list[AtHand]:
+        """The sources that the current claim may cite by a press."""
+        if self.current is None or not self._may(Permission.EVIDENCE_EDIT):
+            return []
+        return sources_at_hand(db.reading(), self.dossier, self.current)
 
     @cached_property
     def sentences(self) -> list[Place]:
@@ -182,6 +191,7 @@ class Page:
     def _offer(self, form: ReviewForm) -> None:
         may = self._may(Permission.EVIDENCE_EDIT)
         form.offer(self.dossier, self.offered_places if may else [])
+        form.offer_sources(self.dossier, [use.source for use in self.at_hand if not use.own])
 
     def changes_since(self, version: int) -> list[Line]:
         """What others did to the current claim since somebody opened it."""
@@ -203,11 +213,14 @@ class Page:
         }
 
     def _prefill(self, form: ReviewForm) -> None:
-        """Take over a proposed statement that the reviewer chose to confirm."""
-        chosen = request.args.get("proposal", "")
+        """Take over the proposed statement, or the use of a source, that the reviewer chose."""
+        chosen, cited = request.args.get("proposal", ""), request.args.get("cite", "")
         for proposal in self.current.proposals if self.current else ():
             if str(proposal.id) == chosen:
                 _propose(form, proposal, self.dossier.revision.text)
+        for use in self.at_hand if cited else ():
+            if str(use.source.id) == cited:
+                form.cite_again(use.last)
 
 
 def _place(row: Anchor | Proposal) -> Place:

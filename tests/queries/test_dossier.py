@@ -108,4 +108,6 @@ class TestWorkspace:
             assert at_the_end.neighbour(1) is None
             found = at_the_end.next_open()
             assert found and found.claim.id == here.current.claim.id
+            back = here.open_before()
+            assert back and back.claim.id == here.shown[-1].claim.id
             assert {b.code for b in here.blockers} == {"claim-open", "claim-ruled"}

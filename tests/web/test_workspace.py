@@ -180,3 +180,25 @@ def test_every_page_of_the_desk_loads_the_script_that_keeps(stage: Stage) -> Non
     ):
         page = stage.site.as_(login).page(path)
         assert "/static/keep.js" in [a.get("src") for tag, a in page.elements if tag == "script"]
+
+
+def test_a_source_at_hand_is_proposed_as_it_was_used_last(stage: Stage) -> None:
+    newsroom = stage.site.newsroom
+    elsewhere = newsroom.pasted()
+    source = newsroom.cited(elsewhere, newsroom.first_claim(elsewhere))
+    check = newsroom.pasted(LONG)
+    claim = newsroom.first_claim(check)
+    browser = stage.site.as_("reviewer")
+    address = f"/claims/{claim}?cite={source}"
+    assert f'href="{address}#verdict"' in browser.get(f"/claims/{claim}").text
+    sent = browser.page(address).form(f"/claims/{claim}/review").values
+    assert sent["known_source"] == str(source)
+    assert sent["excerpt"].strip() == "It was so resolved."
+    assert browser.submit(address, f"/claims/{claim}/review").status_code == 302
+    assert newsroom.dossier(check).file(claim).citations[0].source_id == source
+
+
+@pytest.mark.parametrize("cite", ["", "0", "x", "99999999999999999999", "1%00"])
+def test_a_source_that_is_not_at_hand_is_not_proposed(cite: str, stage: Stage) -> None:
+    page = stage.site.as_("reviewer").get(f"/claims/{stage.scene.open}?cite={cite}")
+    assert page.status_code == 200

@@ -8,13 +8,14 @@ from wtforms.validators import ValidationError
 
 from app.domain.ids import ProposalId
 from app.dossier import ClaimFile, Dossier
-from app.models import Ruling
+from app.models import Citation, Ruling, Source
 from app.services.claims import Wording
 from app.services.review import Citing, Review, Stating
 from app.services.rulings import Decided
 from app.web.forms.evidence import SourceFields, StatementFields, known_sources, source_id
 from app.web.forms.fields import DayField, line, number, passage
 from app.web.forms.shared import SharedForm
+from app.web.presenting import shorten
 
 NEW_SOURCE = "new"
 
@@ -41,6 +42,17 @@ class ReviewForm(SourceFields, StatementFields, SharedForm):
         self.statement_source.choices = new | known_sources(dossier)
         self.known_source.choices = {"": "a new source"} | known_sources(dossier)
         self.verdict.choices = {"": "No verdict yet"} | {v.key: v.label for v in dossier.scheme}
+
+    def offer_sources(self, dossier: Dossier, recent: list[Source]) -> None:
+        """Add sources of other articles to those of this one."""
+        added = {str(source.id): shorten(source.title, 60) for source in recent}
+        self.known_source.choices = {"": "a new source"} | known_sources(dossier) | added
+
+    def cite_again(self, last: Citation) -> None:
+        """Propose to use a source as it was used last."""
+        self.known_source.data = str(last.source_id)
+        self.stance.data, self.locator.data = last.stance.value, last.locator
+        self.excerpt.data = last.excerpt
 
     def show(self, file: ClaimFile, *, today: date, again: bool = False) -> None:
         """Put in what is known of the claim; `again` starts from the ruling before."""

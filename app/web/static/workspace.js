@@ -78,16 +78,18 @@ function arrive(before = null) {
   document.dispatchEvent(new Event("stet:shown"));
 }
 
-// A message that comes with its box is not read out everywhere; one that fills a box is.
+// What stands in a box from the start is not read out everywhere: the message, then which claim it is.
 function readOut() {
-  document.getElementById("said").textContent = document.querySelector("#panel > .flash")?.textContent ?? "";
+  const message = document.querySelector("#panel > .flash")?.textContent ?? "";
+  const claim = document.querySelector("[data-says]")?.dataset.says ?? "";
+  document.getElementById("said").textContent = [message, claim].filter(Boolean).join(" ");
 }
 
 function openWanted() {
   const wanted = location.hash && document.querySelector(`details${location.hash}`);
   if (!wanted) return;
   wanted.open = true;
-  wanted.querySelector("input, select, textarea")?.focus();
+  (wanted.querySelector(".picks a") ?? wanted.querySelector("input, select, textarea"))?.focus();
 }
 
 function say(words) {
@@ -119,13 +121,6 @@ document.addEventListener("submit", (event) => {
   const body = new URLSearchParams(new FormData(form, event.submitter));
   // Not `submitter.formAction`, which is the page itself where the attribute is missing.
   show(event.submitter?.getAttribute("formaction") ?? form.getAttribute("action"), { method: "POST", body, button: event.submitter });
-});
-
-document.addEventListener("keydown", (event) => {
-  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
-  const form = event.target.closest("form");
-  const button = form?.querySelector("button.main") ?? form?.querySelector("button");
-  if (button) form.requestSubmit(button);
 });
 
 addEventListener("popstate", () => show(location.href, {}, false));
