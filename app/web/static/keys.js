@@ -6,6 +6,7 @@ const KEYS = [
   { key: "y", does: "Confirm the proposal", within: ".proposal" },
   { key: "e", does: "Change the proposal before it is recorded", within: ".proposal" },
   { key: "n", does: "Dismiss the proposal", within: ".proposal" },
+  { key: "/", does: "Search, or go somewhere; Ctrl+K does so too", run: () => document.dispatchEvent(new Event("stet:switch")) },
   { key: "?", does: "Show the keys", run: () => open() },
 ];
 
