@@ -25,6 +25,7 @@ from app.web import (
     desk,
     errors,
     evidence,
+    figures,
     front,
     headers,
     health,
@@ -36,6 +37,7 @@ from app.web import (
     publications,
     reporting,
     reports,
+    search,
     settings,
     workspace,
 )
@@ -55,6 +57,7 @@ BLUEPRINTS = (
     contacts,
     desk,
     evidence,
+    figures,
     front,
     health,
     oembed,
@@ -64,6 +67,7 @@ BLUEPRINTS = (
     publications,
     reporting,
     reports,
+    search,
     settings,
     workspace,
 )

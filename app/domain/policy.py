@@ -61,6 +61,10 @@ class Permission(Enum):
         "Take it out with confidential sources and the desk’s notes.",
     )
     JOURNAL_READ = ("journal:read", "Read who did what and when.")
+    FIGURES_READ = (
+        "figures:read",
+        "See how long the work takes, and what verdicts outlets and claimants were given.",
+    )
     REPORT_ANSWER = ("report:answer", "Look into a reader's report of an error, and answer it.")
     REPORT_BLANK = ("report:blank", "Blank what a report tells of the person who sent it.")
     HOUSE_MANAGE = ("house:manage", "Change what the public pages say of the house.")
@@ -138,6 +142,7 @@ RULES: Mapping[Permission, Rule] = {
     Permission.PACK_MAKE: _has(Role.EDITOR, Role.ADMIN),
     Permission.PACK_CONFIDENTIAL: _has(Role.ADMIN),
     Permission.JOURNAL_READ: _anyone_here,
+    Permission.FIGURES_READ: _has(Role.EDITOR, Role.ADMIN),
     Permission.REPORT_ANSWER: _desk,
     Permission.REPORT_BLANK: _has(Role.ADMIN),
     Permission.HOUSE_MANAGE: _has(Role.ADMIN),

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Iterable, Sequence
 
 from app.domain.verdicts import StatementKind
 from app.publishing.claims import Claim
@@ -21,12 +22,17 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def table(history: History, imprint: Imprint) -> str:
     """The claims of the newest edition; offsets are code points, half-open."""
+    rows = (_row(history, claim, imprint) for claim in history.newest.claims)
+    return written(COLUMNS, ([row.get(name, "") for name in COLUMNS] for row in rows))
+
+
+def written(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """Any table as CSV; no cell begins a formula."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for claim in history.newest.claims:
-        row = _row(history, claim, imprint)
-        writer.writerow([_safe(str(row.get(name, ""))) for name in COLUMNS])
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow([_safe(str(cell)) for cell in row])
     return out.getvalue()
 
 

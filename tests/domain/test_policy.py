@@ -59,6 +59,7 @@ WHO = {
     ("pack:make", ""): "editor admin",
     ("pack:confidential", ""): "admin",
     ("journal:read", ""): "editor reviewer admin",
+    ("figures:read", ""): "editor admin",
     ("report:answer", ""): "editor reviewer",
     ("report:blank", ""): "admin",
     ("house:manage", ""): "admin",

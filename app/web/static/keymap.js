@@ -23,6 +23,7 @@ export const KEYS = [
   { key: "]", does: "End the claim a word later" },
   { key: "h", does: "Hide or show the marks" },
   { key: "p", does: "Preview" },
+  { key: "/", does: "Search, or go somewhere; Ctrl+K does so too" },
   { key: "?", does: "Show the keys" },
 ];
 

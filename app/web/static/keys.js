@@ -32,16 +32,22 @@ function target({ key, within = "#panel" }) {
 // AltGr, with which many keyboards type brackets, is Ctrl and Alt to a browser.
 const isHeld = (event) => (event.ctrlKey || event.metaKey || event.altKey) && !event.getModifierState("AltGraph");
 
+// What opens a dialog has no button in the panel.
+const OPENS = {
+  "?": () => open(),
+  "/": () => document.dispatchEvent(new Event("stet:switch")),
+};
+
 document.addEventListener("keydown", (event) => {
   if (isHeld(event) || event.repeat || event.isComposing || event.defaultPrevented) return;
   if (html.dataset.keys === "off") return;
   if (event.target.closest(TYPING) || document.querySelector("dialog[open]")) return;
   const entry = entryOf(event.key);
   if (!entry) return;
-  const pressed = entry.key === "?" ? button : target(entry);
-  if (!pressed || document.body.hasAttribute("aria-busy")) return;
+  const press = OPENS[entry.key] ?? target(entry)?.click.bind(target(entry));
+  if (!press || document.body.hasAttribute("aria-busy")) return;
   event.preventDefault();
-  pressed.click();
+  press();
 });
 
 let list = null;
