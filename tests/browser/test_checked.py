@@ -86,7 +86,7 @@ def test_the_overview_leads_to_both_claims(checked: None, editor: Person) -> Non
     page = editor.page
     page.goto(f"{editor.site.address}/desk")
     page.locator(".checks a", has_text="Sund reopens its pier").click()
-    page.get_by_role("link", name="Checked before").click()
+    page.get_by_role("link", name="Checked before", exact=True).click()
     expect(page.get_by_role("heading", name="Checked before")).to_be_visible()
     expect(page.locator(".lead")).to_contain_text(re.compile(r"^1 of \d+ claims? is like one"))
     assert_accessible(page)
