@@ -19,6 +19,7 @@ from app.web import (
     auth,
     checked,
     claims,
+    comments,
     contacts,
     db,
     delivery,
@@ -29,6 +30,7 @@ from app.web import (
     headers,
     health,
     house,
+    notifications,
     oembed,
     packs,
     people,
@@ -52,11 +54,13 @@ BLUEPRINTS = (
     accounts,
     checked,
     claims,
+    comments,
     contacts,
     desk,
     evidence,
     front,
     health,
+    notifications,
     oembed,
     packs,
     people,
@@ -137,6 +141,7 @@ def _configure(app: Flask, config: Config) -> None:
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.context_processor(lambda: {"house": house.name()})
+    app.jinja_env.globals["unread"] = notifications.unread
     app.jinja_env.globals["four_eyes"] = config.four_eyes
     app.jinja_env.globals["publish_to"] = config.publish_to
     app.jinja_env.filters["local"] = lambda moment: _local(moment, config)
