@@ -8,13 +8,20 @@ from tests.web.browsing import Browser, Html
 from tests.web.conftest import Site, set_scene
 
 
-def acts(page: Html) -> list[str]:
-    """The names of the buttons and links that answer proposals."""
+def answers(page: Html) -> list[dict[str, str]]:
+    """The buttons and links that answer proposals: each has a key, and a name that says of what."""
     return [
-        re.sub(" by .*", "", given["aria-label"])
+        given
         for tag, given in page.elements
-        if tag in ("a", "button") and "data-key" in given
+        if tag in ("a", "button")
+        and given.get("data-key") in ("y", "e", "n")
+        and "aria-label" in given
     ]
+
+
+def acts(page: Html) -> list[str]:
+    """The names of what answers proposals."""
+    return [re.sub(" by .*", "", given["aria-label"]) for given in answers(page)]
 
 
 def scene(site: Site) -> tuple[Browser, str, int]:
@@ -27,11 +34,7 @@ def test_a_proposal_shows_act_actor_scope_passage_place_and_three_answers(site: 
     browser, path, _ = scene(site)
     page = browser.page(path)
     assert acts(page)[:3] == ["Confirm: asserted", "Change: asserted", "Dismiss: asserted"]
-    assert [given["data-key"] for _, given in page.elements if "data-key" in given][:3] == [
-        "y",
-        "e",
-        "n",
-    ]
+    assert [given["data-key"] for given in answers(page)][:3] == ["y", "e", "n"]
     place = next(given for _, given in page.elements if given.get("class") == "place")
     passage = unquote(place["href"].removeprefix("#:~:text=")).split(",")
     assert all(part in page.text for part in passage)
