@@ -44,10 +44,12 @@ document.addEventListener("keydown", (event) => {
   if (event.target.closest(TYPING) || document.querySelector("dialog[open]")) return;
   const entry = entryOf(event.key);
   if (!entry) return;
-  const press = OPENS[entry.key] ?? target(entry)?.click.bind(target(entry));
-  if (!press || document.body.hasAttribute("aria-busy")) return;
+  const opens = OPENS[entry.key];
+  const pressed = opens ? null : target(entry);
+  if (!(opens || pressed) || document.body.hasAttribute("aria-busy")) return;
   event.preventDefault();
-  press();
+  if (opens) opens();
+  else pressed.click();
 });
 
 let list = null;
