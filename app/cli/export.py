@@ -21,13 +21,13 @@ def register(group: AppGroup) -> None:
 @with_appcontext
 def export(place_: str) -> None:
     """Write the whole public site into FOLDER (or s3://BUCKET/PREFIX), for any web server."""
-    told = delivery.told()
+    imprint, about = delivery.told()
     with reading() as session:
         histories = published.histories(session)
     try:
         store = place.store_at(place_, house.access())
         with store.hold():
-            done = release_site(store, histories, told.imprint, told.about, again=True)
+            done = release_site(store, histories, imprint, about, again=True)
     except StoreError as error:
         raise click.ClickException(str(error)) from None
     click.echo(

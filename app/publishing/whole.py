@@ -25,12 +25,12 @@ class About:
     """Every logo there ever was, by its SHA-256 (hex): permanent pages go on showing theirs."""
 
 
-OURS = About()
+UNSETTLED = About()
 """A house that has settled nothing yet."""
 
 
 def whole_site(
-    histories: Sequence[History], imprint: Imprint, about: About = OURS
+    histories: Sequence[History], imprint: Imprint, about: About = UNSETTLED
 ) -> Iterator[File]:
     """Every public file; `histories` as `published.histories` orders them."""
     yield from _logos(about)
@@ -43,7 +43,7 @@ def release_site(
     store: Store,
     histories: Sequence[History],
     imprint: Imprint,
-    about: About = OURS,
+    about: About = UNSETTLED,
     *,
     again: bool = False,
     beat: Beat = lambda: None,
@@ -72,7 +72,7 @@ def release_lists(
     store: Store,
     histories: Sequence[History],
     imprint: Imprint,
-    about: About = OURS,
+    about: About = UNSETTLED,
     *,
     again: bool = False,
     beat: Beat = lambda: None,

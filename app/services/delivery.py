@@ -24,21 +24,13 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
-    """What public pages say of the house now."""
-
-    imprint: Imprint
-    about: About
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
     """What a worker needs: the database, the store, the house and a clock."""
 
     reading: sessionmaker[Session]
     writing: sessionmaker[Session]
     house: House
-    told: Callable[[], Told]
+    told: Callable[[], tuple[Imprint, About]]
     open_store: Callable[[], Store]
     clock: Callable[[], datetime]
 
@@ -94,7 +86,7 @@ def _try(to: Delivery, claimed: Claimed) -> str:
 
 
 def _release(to: Delivery, claimed: Claimed, beat: Beat) -> Released:
-    told, check_id = to.told(), claimed.check_id
+    (imprint, about), check_id = to.told(), claimed.check_id
     with to.reading() as session:
         # A list needs no permanent pages; the whole site does.
         histories = published.histories(session, with_pages=check_id is None)
@@ -102,9 +94,9 @@ def _release(to: Delivery, claimed: Claimed, beat: Beat) -> Released:
     store = to.open_store()
     with store.hold():
         if one is None:
-            return whole.release_site(store, histories, told.imprint, told.about, beat=beat)
-        done = whole.release_history(store, one, told.imprint, beat=beat)
-        return done + whole.release_lists(store, histories, told.imprint, told.about, beat=beat)
+            return whole.release_site(store, histories, imprint, about, beat=beat)
+        done = whole.release_history(store, one, imprint, beat=beat)
+        return done + whole.release_lists(store, histories, imprint, about, beat=beat)
 
 
 class _Heart:

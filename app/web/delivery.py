@@ -4,16 +4,17 @@ from flask import Flask
 
 from app.domain.house import House
 from app.publishing import place
+from app.publishing.imprint import Imprint
 from app.publishing.whole import About
 from app.queries import house as saved
-from app.services.delivery import Delivery, Told
+from app.services.delivery import Delivery
 from app.web import db, house
 
 
 def of(app: Flask) -> Delivery:
     """The delivery of this application to where PUBLISH_TO says."""
 
-    def told_now() -> Told:
+    def told_now() -> tuple[Imprint, About]:
         with app.app_context():
             return told()
 
@@ -31,7 +32,7 @@ def of(app: Flask) -> Delivery:
     )
 
 
-def told() -> Told:
+def told() -> tuple[Imprint, About]:
     """What public pages say of the house now, the settings that an admin saved last."""
     says = house.told()
     with db.database().reading() as session:
@@ -41,4 +42,4 @@ def told() -> Told:
             four_eyes=house.config().four_eyes,
             logos={row.sha256: row.png for row in saved.logos(session)},
         )
-    return Told(imprint=says.imprint, about=about)
+    return says.imprint, about

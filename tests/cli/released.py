@@ -19,6 +19,6 @@ def app_of(room: Newsroom, **settings: str) -> Flask:
 def files_of(room: Newsroom, **settings: str) -> list[File]:
     """Every file of the public site."""
     with app_of(room, **settings).app_context():
-        told = delivery.told()
+        imprint, about = delivery.told()
     with room.database.reading() as session:
-        return list(whole.whole_site(published.histories(session), told.imprint, told.about))
+        return list(whole.whole_site(published.histories(session), imprint, about))

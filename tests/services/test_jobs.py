@@ -18,7 +18,7 @@ from app.publishing.imprint import Imprint
 from app.publishing.release import StoreError
 from app.queries.jobs import newest_release, undone
 from app.services import jobs, publications
-from app.services.delivery import Delivery, Told, deliver_next
+from app.services.delivery import Delivery, deliver_next
 from tests.factories import Newsroom
 from tests.publishing.stores import Memory
 
@@ -52,7 +52,7 @@ def delivery(room: Newsroom, store: Memory) -> Delivery:
         reading=room.database.reading,
         writing=room.database.writing,
         house=room.house,
-        told=lambda: Told(imprint=IMPRINT, about=whole.OURS),
+        told=lambda: (IMPRINT, whole.About()),
         open_store=lambda: store,
         clock=lambda: room.clock,
     )
