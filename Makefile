@@ -30,7 +30,7 @@ run: $(RUNTIME)
 install: $(RUNTIME)
 
 test: $(VENV)/tools
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --dist loadfile
 
 lint: $(VENV)/tools
 	$(BIN)/ruff format --check .
