@@ -264,6 +264,9 @@ def correct(editor: Person, reviewer: Person, story: Story) -> None:
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_role("status")).to_contain_text("is saved.")
     page.get_by_role("link", name="Start from it").click()
+    # The form comes anew: what is typed goes into the new one.
+    expect(page).to_have_url(re.compile("again=1"))
+    expect(page.locator("body:not([aria-busy])")).to_be_visible()
     editor.rule("Denied", "A sale is admitted now. It was smaller than claimed.")
     editor.fill_statement(
         kind="denied", actor="The port company", dated_on="2024-02-21", words="It is not so."
