@@ -24,7 +24,8 @@ function dialog() {
   const made = element("dialog", { id: "switcher", className: "switcher" }, { "aria-label": "Go to" }, search, list, said, close);
   box.addEventListener("input", () => {
     clearTimeout(waiting);
-    // Enter must not go to what was found for other words.
+    // Neither Enter nor an arrow may go to what was found for other words.
+    asked?.abort();
     choose();
     waiting = setTimeout(ask, PAUSE);
   });
@@ -96,6 +97,7 @@ function open() {
   opener = document.activeElement;
   const shown = document.getElementById("switcher") ?? dialog();
   box.value = "";
+  list.replaceChildren();
   shown.showModal();
   box.focus();
   ask();
