@@ -30,6 +30,9 @@ class Act(StrEnum):
     CLAIM_SPLIT = "split a claim"
     CLAIM_TAKEN = "took a claim"
     CLAIM_RELEASED = "put a claim back"
+    CLAIM_ASSIGNED = "assigned a claim"
+    CLAIM_PRIORITISED = "changed how soon a claim is to be worked on"
+    DEADLINE_SET = "changed the deadline"
     CLAIM_DEFERRED = "changed whether a claim may go out unchecked"
     SOURCE_CITED = "cited a source"
     CITATION_COPIED = "copied a citation from an earlier claim"
@@ -112,7 +115,17 @@ def details(act: Act, data: Mapping[str, Any]) -> str:
         parts.append("it may" if data.get("publish_unchecked") else "it may not")
     for name, (old, new) in data.get("changed", {}).items():
         parts.append(f"{name.replace('_', ' ')} from “{old}” to “{new}”")
-    for name in ("verdict", "stance", "kind", "actor", "edition", "reason", "headline", "roles"):
+    for name in (
+        "to",
+        "verdict",
+        "stance",
+        "kind",
+        "actor",
+        "edition",
+        "reason",
+        "headline",
+        "roles",
+    ):
         value = data.get(name)
         if value:
             words = ", ".join(value) if isinstance(value, list) else value

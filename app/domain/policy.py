@@ -47,6 +47,7 @@ class Permission(Enum):
     CLAIM_WORD = ("claim:word", "Give a claim its short wording, claimant and role.")
     CLAIM_TAKE = ("claim:take", "Take a claim that nobody works on.")
     CLAIM_RELEASE = ("claim:release", "Put a claim back; editors also what others have taken.")
+    CLAIM_ASSIGN = ("claim:assign", "Say who works on a claim, what comes first and by when.")
     EVIDENCE_EDIT = ("evidence:edit", "Attach, change and remove sources and statements.")
     CONTACT_LOG = ("contact:log", "Write down whom the desk asked, and what they answered.")
     CLAIM_RULE = ("claim:rule", "Give a verdict with its rationale.")
@@ -131,6 +132,7 @@ RULES: Mapping[Permission, Rule] = {
     Permission.CLAIM_WORD: _desk,
     Permission.CLAIM_TAKE: _desk,
     Permission.CLAIM_RELEASE: _any(_editor, _all(_reviewer, _owns)),
+    Permission.CLAIM_ASSIGN: _editor,
     Permission.EVIDENCE_EDIT: _reviewer,
     Permission.CONTACT_LOG: _desk,
     Permission.CLAIM_RULE: _reviewer,

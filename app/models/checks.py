@@ -63,6 +63,8 @@ class FactCheck(ArticleParticulars, Base):
     slug: Mapped[str | None] = mapped_column(String(100), unique=True)
     #: The highest claim number that any edition has used: numbers are never used twice.
     last_number: Mapped[int] = mapped_column(default=0)
+    #: By when the work on its claims is to be done.
+    deadline: Mapped[datetime | None] = mapped_column(UtcDateTime)
     created_by_id: Mapped[UserId] = mapped_column(ForeignKey("users.id"))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     #: Set with every change, so that concurrent changes collide on `version`.

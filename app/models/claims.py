@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
 from app.domain.claims import DismissReason
 from app.domain.ids import CheckId, ClaimId, RevisionId, UserId
+from app.domain.queue import Priority
 from app.domain.workflow import ClaimState
 from app.models.base import Base, UtcDateTime, by_value
 
@@ -51,6 +52,12 @@ class Claim(Base):
     garbled: Mapped[bool] = mapped_column(default=False)
     origin: Mapped[Origin] = mapped_column(by_value(Origin, name="claim_origin"))
     assignee_id: Mapped[UserId | None] = mapped_column(ForeignKey("users.id"), index=True)
+    #: Which of the claims with the same deadline comes first.
+    priority: Mapped[Priority] = mapped_column(
+        by_value(Priority, name="priority"),
+        default=Priority.NORMAL,
+        server_default=text("'normal'"),
+    )
     #: An editor lets it go out as "not yet checked".
     publish_unchecked: Mapped[bool] = mapped_column(default=False)
     dismissed_because: Mapped[DismissReason | None] = mapped_column(

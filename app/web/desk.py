@@ -7,11 +7,13 @@ from flask_login import current_user
 from app.domain.errors import NotFound
 from app.domain.ids import CheckId, DraftId
 from app.domain.policy import Belongs, Permission, require
+from app.domain.queue import STALE_AFTER
 from app.models import Draft, FactCheck
+from app.queries import queue as lists
 from app.queries.desk import desk
 from app.services import intake
 from app.text.paste.canonical import canonical
-from app.web import checked, db, house
+from app.web import checked, db, house, queue
 from app.web.drafting import blocks
 from app.web.forms.articles import DraftForm, ParticularsForm, PasteForm
 from app.web.work import Attempt, attempt, begin_work, current_actor
@@ -25,7 +27,9 @@ def home() -> ResponseReturnValue:
     require(current_actor(), Permission.DESK_READ)
     four_eyes = house.config().four_eyes
     whole = desk(db.reading(), current_user.user_id, four_eyes=four_eyes)
-    return render_template("desk.html", desk=whole)
+    counts = lists.counts(db.reading(), queue.viewer())
+    shown = {queue.LISTS[name]: (name, number) for name, number in counts.items() if number}
+    return render_template("desk.html", desk=whole, lists=shown, now=house.now(), stale=STALE_AFTER)
 
 
 @bp.route("/articles/new", methods=["GET", "POST"])

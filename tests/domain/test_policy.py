@@ -44,6 +44,7 @@ WHO = {
     ("claim:release", "mine"): "editor reviewer",
     ("claim:release", "another's"): "editor",
     ("claim:release", "nobody's"): "editor",
+    ("claim:assign", ""): "editor",
     ("evidence:edit", ""): "reviewer",
     ("contact:log", ""): "editor reviewer",
     ("claim:rule", ""): "reviewer",

@@ -49,6 +49,11 @@ def shown(stage: Stage, claim_id: int) -> str:
     return f"{claim_id}-{stage.version(claim_id)}"
 
 
+def picked(name: str, **values: Any) -> Sent:
+    """A claim ticked in the queue, and what is to be done with it."""
+    return lambda stage: {"claim": shown(stage, getattr(stage.scene, name)), **values}
+
+
 def seen(stage: Stage) -> str:
     """The fingerprint of the edition that an editor looks at."""
     page = stage.site.as_("editor").page(f"/checks/{stage.scene.published}/publish")
@@ -145,6 +150,8 @@ READING = [
     _get("accounts.log_in", "/login", frozenset({"stranger"})),
     _get("accounts.password", "/account/password", HOUSE),
     _get("desk.home", "/desk", HOUSE),
+    _get("queue.listed", "/queue", HOUSE),
+    _get("queue.deadline", "/checks/{check}/deadline", EDITOR),
     _get("desk.paste", "/articles/new", EDITOR),
     _get("desk.draft", "/drafts/{draft}", EDITOR),
     _get("desk.describe", "/checks/{check}/article", EDITOR),
@@ -203,6 +210,16 @@ CHANGING = [
     ),
     _post("desk.describe", "/checks/{check}/article", EDITOR, check("check", headline="Other")),
     _post("claims.save_review", "/claims/{open}/review", DESK, at("open", **REVIEW)),
+    _post("queue.act", "/queue", DESK, picked("open", do="take")),
+    _post("queue.act", "/queue?list=all", DESK, picked("taken", do="hand-back")),
+    _post("queue.act", "/queue?list=open", EDITOR, picked("open", do="assign", to="3")),
+    _post("queue.act", "/queue?page=2", EDITOR, picked("open", do="priority", priority="high")),
+    _post(
+        "queue.deadline",
+        "/checks/{check}/deadline",
+        EDITOR,
+        check("check", deadline="2024-05-03 17:00"),
+    ),
     _post("claims.add", "/checks/{check}/claims", EDITOR, lambda _: {"start": 5, "end": 16}),
     _post("claims.cut", "/claims/{taken}/place", EDITOR, at("taken", start=0, end=16)),
     _post("claims.split", "/claims/{taken}/split", EDITOR, at("taken", at=5)),
