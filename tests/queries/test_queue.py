@@ -87,5 +87,6 @@ def test_thirty_claims_and_three_hundred_take_the_same_queries(newsroom: Newsroo
             found = queue.queue(session, viewer, Asked(list=QueueList.OPEN))
         assert found.total >= size
         assert len(found.rows) == min(found.total, queue.PAGE)
-        costs.append(len(sent))
+        # SQLite is told to begin, which PostgreSQL does unseen.
+        costs.append(sum(statement.startswith("SELECT") for statement in sent))
     assert costs == [3, 3]
