@@ -1,6 +1,7 @@
 """The queue: its lists, what is done to many claims at once, and deadlines."""
 
 from collections.abc import Callable
+from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -71,7 +72,7 @@ def act() -> ResponseReturnValue:
 def deadline(check_id: int) -> ResponseReturnValue:
     """Say by when the claims of a fact-check are to be decided."""
     require(current_actor(), Permission.CLAIM_ASSIGN)
-    form, tried = _deadline_form(check_id), Attempt()
+    form, tried = _standing(check_id), Attempt()
     if form.validate_on_submit():
         with attempt() as tried, begin_work() as work:
             key, version = CheckId(check_id), form.version.data or 0
@@ -79,7 +80,7 @@ def deadline(check_id: int) -> ResponseReturnValue:
         if tried.ok:
             return redirect(url_for("workspace.check", check_id=check_id))
         if tried.conflict:
-            form.renew(version=_check(check_id).version)
+            form.take_over(_standing(check_id, formdata=None))
     problems = tried.refusals or form.problems()
     page = render_template(
         "deadline.html",
@@ -149,11 +150,12 @@ def _page(form: SelectionForm, tried: Attempt) -> ResponseReturnValue:
     return page, tried.status_for(problems)
 
 
-def _deadline_form(check_id: int) -> DeadlineForm:
+def _standing(check_id: int, **sent: Any) -> DeadlineForm:
+    """The form over the deadline as it stands, in the newsroom's time."""
     check, zone = _check(check_id), house.config().zone
     there = check.deadline.astimezone(zone) if check.deadline else None
-    shown = f"{there:%Y-%m-%d %H:%M}" if there else ""
-    form = DeadlineForm(deadline=shown, version=check.version)
+    shown = there.strftime(forms.LOCAL) if there else ""
+    form = DeadlineForm(deadline=shown, version=check.version, **sent)
     form.zone = zone
     return form
 

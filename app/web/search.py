@@ -20,6 +20,7 @@ BEFORE, AFTER = 60, 180
 #: What the switcher knows beside what is searched: the words, where, and who may go there.
 PAGES = (
     ("Desk", "desk.home", Permission.DESK_READ),
+    ("Queue", "queue.listed", Permission.DESK_READ),
     ("Paste an article", "desk.paste", Permission.ARTICLE_PASTE),
     ("Reports of errors", "reports.listed", Permission.DESK_READ),
     ("Figures", "figures.show", Permission.FIGURES_READ),

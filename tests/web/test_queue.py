@@ -1,5 +1,11 @@
 """The queue by HTTP: its address, selections, deadlines in the newsroom's zone."""
 
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from app.services import assigning
 from tests.web.conftest import Site
 
 
@@ -51,6 +57,48 @@ def test_a_deadline_is_read_in_the_newsrooms_zone(small_site: Site) -> None:
     assert 'value="tomorrow"' in refused.text
     assert browser.submit(path, deadline="2024-05-03 17:00").status_code == 302
     assert "3 May 2024, 17:00" in browser.get("/queue?list=all").text
-    assert 'value="2024-05-03 17:00"' in browser.get(path).text
+    assert 'value="2024-05-03T17:00"' in browser.get(path).text
     assert browser.submit(path, deadline="").status_code == 302
     assert newsroom.dossier(check).check.deadline is None
+
+
+def test_a_deadline_in_vienna_is_kept_in_utc_and_shown_in_vienna(
+    small_site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vienna = replace(small_site.app.extensions["stet_config"], time_zone="Europe/Vienna")
+    monkeypatch.setitem(small_site.app.extensions, "stet_config", vienna)
+    newsroom = small_site.newsroom
+    check = newsroom.pasted()
+    browser, path = small_site.as_("editor"), f"/checks/{check}/deadline"
+    assert browser.submit(path, deadline="2030-07-03T17:00").status_code == 302
+    assert newsroom.dossier(check).check.deadline == datetime(2030, 7, 3, 15, tzinfo=UTC)
+    assert 'value="2030-07-03T17:00"' in browser.get(path).text
+
+
+def test_two_editors_set_a_deadline(small_site: Site) -> None:
+    check = small_site.newsroom.pasted()
+    browser, path = small_site.as_("editor"), f"/checks/{check}/deadline"
+    drawn = browser.page(path)
+    assert browser.submit(path, deadline="2030-05-03T17:00").status_code == 302
+    late = browser.post(path, {**drawn.form("").values, "deadline": "2030-06-01T09:00"})
+    assert late.status_code == 409
+    assert "Somebody else saved here meanwhile: " in late.text
+    assert "2030-05-03T17:00" in late.text
+    assert 'value="2030-06-01T09:00"' in late.text
+
+
+def test_the_desk_reminds_of_work_that_waits(
+    small_site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    newsroom = small_site.newsroom
+    claim = newsroom.first_claim(newsroom.pasted())
+    with newsroom.work("editor") as work:
+        assigning.assign(work, claim, version=1, to=newsroom.people["reviewer"])
+    browser = small_site.as_("reviewer")
+    later = newsroom.clock + timedelta(days=2)
+    monkeypatch.setattr("app.web.house.now", lambda: later)
+    assert "Going stale" not in browser.get("/desk").text
+    later = newsroom.clock + timedelta(days=4)
+    page = browser.get("/desk").text
+    assert "waits for 4 days" in page
+    assert "Going stale: 1" in page

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from wtforms import SelectField
 from wtforms.validators import ValidationError
+from wtforms.widgets import DateTimeLocalInput
 
 from app.domain.ids import CheckId, ClaimId, UserId
 from app.domain.queue import Priority
@@ -14,9 +15,12 @@ from app.domain.workflow import ClaimState
 from app.queries.queue import Asked, QueueList
 from app.services.assigning import Picked
 from app.web.forms.fields import LARGEST_ID, Form, bounds, choice, line, number
+from app.web.forms.shared import SharedForm
 
 #: No page shows more claims than this.
 MOST = 100
+#: How a browser sends date and time; a blank in the place of the T is taken as well.
+LOCAL = "%Y-%m-%dT%H:%M"
 
 
 def read(args: Mapping[str, str]) -> Asked:
@@ -80,11 +84,13 @@ class SelectionForm(Form):
         return UserId(_number({"to": self.to.data or ""}, "to"))
 
 
-class DeadlineForm(Form):
+class DeadlineForm(SharedForm):
     """By when the claims of a fact-check are to be decided, in the newsroom's time."""
 
+    SHARED = ("deadline",)
+
     version = number()
-    deadline = line("Deadline", most=20)
+    deadline = line("Deadline", most=20, widget=DateTimeLocalInput())
 
     zone: ZoneInfo = ZoneInfo("UTC")
 
@@ -97,7 +103,7 @@ class DeadlineForm(Form):
     def moment(self) -> datetime | None:
         """The moment; none if the field is empty or holds none."""
         try:
-            typed = datetime.strptime(self.deadline.data or "", "%Y-%m-%d %H:%M")  # noqa: DTZ007
+            typed = datetime.strptime((self.deadline.data or "").replace(" ", "T"), LOCAL)  # noqa: DTZ007
         except ValueError:
             return None
         if not 2000 <= typed.year <= 9000:
