@@ -21,6 +21,7 @@ from app.publishing.edition import ChangeKind
 from app.services import (
     accounts,
     claims,
+    comments,
     contacts,
     evidence,
     house,
@@ -285,6 +286,11 @@ class Newsroom:
         sent = reports.Sent(**{"words": "Claim 1 is wrong.", "slug": slug, **changes})
         with self.work_as(Actor.nobody()) as work:
             return reports.receive(work, sent, address="10.0.0.1").id
+
+    def commented(self, claim_id: ClaimId, words: str = "Is this so?", by: str = "reviewer") -> int:
+        """A comment on a claim."""
+        with self.work(by) as work:
+            return comments.on_claim(work, claim_id, words=words).id
 
     def publication(self) -> tuple[CheckId, ClaimId, str]:
         """A published fact-check with one claim signed as retracted: (check, claim, slug)."""

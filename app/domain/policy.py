@@ -50,6 +50,9 @@ class Permission(Enum):
     CLAIM_ASSIGN = ("claim:assign", "Say who works on a claim, what comes first and by when.")
     EVIDENCE_EDIT = ("evidence:edit", "Attach, change and remove sources and statements.")
     CONTACT_LOG = ("contact:log", "Write down whom the desk asked, and what they answered.")
+    COMMENT_WRITE = ("comment:write", "Comment, answer, resolve and reopen on the desk.")
+    COMMENT_EDIT = ("comment:edit", "Reword one's own comments, and take them back.")
+    NOTIFICATION_READ = ("notification:read", "Mark one's own notifications read.")
     CLAIM_RULE = ("claim:rule", "Give a verdict with its rationale.")
     RULING_SIGN_OFF = ("ruling:sign-off", "Approve a ruling that somebody else gave.")
     RULING_RETURN = ("ruling:return", "Send a ruling back to work, with a reason.")
@@ -135,6 +138,9 @@ RULES: Mapping[Permission, Rule] = {
     Permission.CLAIM_ASSIGN: _editor,
     Permission.EVIDENCE_EDIT: _reviewer,
     Permission.CONTACT_LOG: _desk,
+    Permission.COMMENT_WRITE: _desk,
+    Permission.COMMENT_EDIT: _all(_desk, _owns),
+    Permission.NOTIFICATION_READ: _all(_anyone_here, _owns),
     Permission.CLAIM_RULE: _reviewer,
     Permission.RULING_SIGN_OFF: _all(_desk, _is_second_person),
     Permission.RULING_RETURN: _desk,

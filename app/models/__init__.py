@@ -5,6 +5,7 @@ from app.models.base import Base, FrozenRecord
 from app.models.checked import CheckedClaim
 from app.models.checks import Draft, FactCheck, Revision
 from app.models.claims import Anchor, Claim
+from app.models.comments import Comment, CommentWording, Notification, NotificationKind
 from app.models.contacts import Contact
 from app.models.house import HouseLogo, HouseSettings
 from app.models.jobs import Job, JobKind
@@ -21,6 +22,8 @@ __all__ = [
     "CheckedClaim",
     "Citation",
     "Claim",
+    "Comment",
+    "CommentWording",
     "Contact",
     "Draft",
     "FactCheck",
@@ -31,6 +34,8 @@ __all__ = [
     "JobKind",
     "JournalEntry",
     "LoginAttempt",
+    "Notification",
+    "NotificationKind",
     "Proposal",
     "Publication",
     "Report",

@@ -10,9 +10,10 @@ from app.domain.ids import ClaimId
 from app.domain.journal import Act
 from app.domain.policy import Permission, RulingBy
 from app.domain.workflow import ClaimAction, require_own_ruling
-from app.models import Claim, Ruling, SchemeVerdict, SignOff
+from app.models import Claim, NotificationKind, Ruling, SchemeVerdict, SignOff
 from app.models.rulings import Decision
 from app.publishing.finding import finding
+from app.services.notifications import tell
 from app.services.work import Work
 
 
@@ -136,7 +137,10 @@ def _answer(work: Work, claim: Claim, ruling: Ruling, decision: Decision, reason
             signed_at=work.now,
         )
     )
-    act = Act.SIGNED_OFF if decision is Decision.APPROVED else Act.RETURNED
+    approved = decision is Decision.APPROVED
+    act = Act.SIGNED_OFF if approved else Act.RETURNED
+    kind = NotificationKind.SIGNED_OFF if approved else NotificationKind.RETURNED
+    tell(work, {ruling.ruled_by_id}, kind, check_id=claim.check_id, claim_id=claim.id)
     work.record(
         act,
         claim,

@@ -19,7 +19,7 @@ from app.domain.ids import UserId
 from app.domain.journal import GENESIS, Act, Sealed
 from app.domain.policy import Actor, Permission
 from app.domain.workflow import CheckAction, ClaimAction, ReportAction
-from app.models import Base, Claim, FactCheck, JournalEntry, Report
+from app.models import Base, Claim, Comment, FactCheck, JournalEntry, Report
 
 #: Any constant: it names the lock under which PostgreSQL lets one writer at a time seal entries.
 JOURNAL_LOCK = 7_483_651
@@ -88,7 +88,7 @@ class Work:
         """Write into the journal; entries are sealed when the work is committed."""
         self._pending.append((act, subject, data))
 
-    def touch(self, row: Claim | FactCheck | Report) -> None:
+    def touch(self, row: Claim | Comment | FactCheck | Report) -> None:
         """Count a change to what belongs to the row as a change to the row."""
         row.changed_at = self.now
         # Even where the clock stands still, the version moves.

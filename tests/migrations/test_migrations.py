@@ -56,8 +56,9 @@ def filled(database: Database) -> dict[str, int]:
     """A row in every table; gives how many each has."""
     house = House(newsroom="The Test Desk", publish_to="/srv/site")  # so that jobs are noted
     newsroom = Newsroom(database, house=house)
-    check_id, _, _ = newsroom.publication()
+    check_id, claim_id, _ = newsroom.publication()
     newsroom.contacted(check_id)
+    newsroom.commented(claim_id, "@editor, is this so?")
     with newsroom.work("editor") as work:
         version = newsroom.dossier(check_id).check.version
         publications.withdraw(work, check_id, version=version, reason="Forged.")

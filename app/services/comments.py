@@ -1,0 +1,163 @@
+"""Comments of the desk: writing, answering, rewording, taking back, resolving."""
+
+import re
+from collections.abc import Set
+
+from sqlalchemy import select
+
+from app import dossier
+from app.domain.errors import NotFound, Refused
+from app.domain.ids import CheckId, ClaimId, CommentId, UserId
+from app.domain.journal import Act
+from app.domain.policy import Belongs, Permission
+from app.models import Claim, Comment, CommentWording, FactCheck, NotificationKind, User
+from app.publishing.sanitize import rationale_html
+from app.services.notifications import tell
+from app.services.work import Work
+
+LENGTH = 10_000
+#: Not in the middle of an e-mail address.
+MENTION = re.compile(r"(?<![\w.+@-])@([a-z0-9][a-z0-9._+@-]{1,99})", re.IGNORECASE)
+
+
+def on_claim(work: Work, claim_id: ClaimId, *, words: str) -> Comment:
+    """Comment on a claim."""
+    claim = work.get(Claim, claim_id)
+    work.require(Permission.COMMENT_WRITE)
+    return _write(work, Comment(check_id=claim.check_id, claim_id=claim.id), words)
+
+
+def on_passage(work: Work, check_id: CheckId, *, start: int, end: int, words: str) -> Comment:
+    """Comment on a passage of the newest revision, half-open code points."""
+    check = work.get(FactCheck, check_id)
+    work.require(Permission.COMMENT_WRITE)
+    revision = dossier.newest_revision(work.session, check.id)
+    if not 0 <= start < end <= len(revision.text):
+        raise Refused("Choose the passage that the comment is about.")
+    comment = Comment(check_id=check.id, revision_id=revision.id, start=start, end=end)
+    comment.exact = revision.text[start:end]
+    return _write(work, comment, words)
+
+
+def answer(work: Work, comment_id: CommentId, *, words: str) -> Comment:
+    """Answer a comment; an answer to an answer joins the same thread."""
+    asked = work.get(Comment, comment_id)
+    work.require(Permission.COMMENT_WRITE)
+    first = work.get(Comment, asked.answers_id) if asked.answers_id else asked
+    reply = Comment(check_id=first.check_id, claim_id=first.claim_id, answers_id=first.id)
+    return _write(
+        work, reply, words, answered=frozenset({first.written_by_id, asked.written_by_id})
+    )
+
+
+def reword(work: Work, comment_id: CommentId, *, version: int, words: str) -> Comment:
+    """Say it in other words; the earlier wording stays readable."""
+    comment = _own(work, comment_id, version=version)
+    words = _checked(words)
+    if words == comment.words:
+        return comment
+    before = mentioned(work, comment.words)
+    _word(work, comment, words)
+    work.touch(comment)
+    _record(work, Act.COMMENT_REWORDED, comment)
+    # Nobody is told twice of the same comment.
+    _tell(work, NotificationKind.MENTIONED, mentioned(work, words) - before, comment)
+    return comment
+
+
+def take_back(work: Work, comment_id: CommentId, *, version: int) -> Comment:
+    """Take one's own comment back: it stays, and is shown as taken back."""
+    comment = _own(work, comment_id, version=version)
+    comment.taken_back_at = work.now
+    work.touch(comment)
+    _record(work, Act.COMMENT_TAKEN_BACK, comment)
+    return comment
+
+
+def resolve(work: Work, comment_id: CommentId, *, version: int) -> Comment:
+    """Say that a thread is settled."""
+    comment = _thread(work, comment_id, version=version)
+    if comment.resolved_at is not None:
+        raise Refused("This comment is resolved already.")
+    comment.resolved_at, comment.resolved_by_id = work.now, work.person
+    work.touch(comment)
+    _record(work, Act.COMMENT_RESOLVED, comment)
+    return comment
+
+
+def reopen(work: Work, comment_id: CommentId, *, version: int) -> Comment:
+    """Take up a settled thread again."""
+    comment = _thread(work, comment_id, version=version)
+    if comment.resolved_at is None:
+        raise Refused("This comment is not resolved.")
+    comment.resolved_at = comment.resolved_by_id = None
+    work.touch(comment)
+    _record(work, Act.COMMENT_REOPENED, comment)
+    return comment
+
+
+def mentioned(work: Work, words: str) -> set[UserId]:
+    """The people of the desk whom a text names as @login; unknown names stay text."""
+    found = {name.lower() for name in MENTION.findall(words)}
+    names = found | {name.rstrip("._+@-") for name in found}
+    rows = select(User.id).where(User.login.in_(names), User.disabled_at.is_(None))
+    return set(work.session.scalars(rows))
+
+
+def _write(
+    work: Work, comment: Comment, words: str, *, answered: frozenset[UserId] = frozenset()
+) -> Comment:
+    words = _checked(words)
+    comment.written_by_id = work.person
+    comment.written_at = comment.changed_at = work.now
+    work.add(comment)
+    _word(work, comment, words)
+    _record(work, Act.COMMENTED, comment)
+    people = mentioned(work, words)
+    _tell(work, NotificationKind.MENTIONED, people, comment)
+    _tell(work, NotificationKind.REPLIED, answered - people, comment)
+    return comment
+
+
+def _word(work: Work, comment: Comment, words: str) -> None:
+    comment.wordings.append(CommentWording(words=words, written_at=work.now))
+    work.session.flush()
+
+
+def _checked(words: str) -> str:
+    words = words.strip()
+    if not words:
+        raise Refused("Write the comment: it is empty.")
+    if len(words) > LENGTH:
+        raise Refused(f"The comment is too long: {LENGTH:,} characters at most.")
+    try:
+        rationale_html(words)
+    except ValueError as error:
+        raise Refused(str(error)) from None
+    return words
+
+
+def _own(work: Work, comment_id: CommentId, *, version: int) -> Comment:
+    comment = work.get(Comment, comment_id, version=version)
+    work.require(Permission.COMMENT_EDIT, Belongs(comment.written_by_id))
+    if comment.taken_back_at is not None:
+        raise Refused("This comment was taken back.")
+    return comment
+
+
+def _thread(work: Work, comment_id: CommentId, *, version: int) -> Comment:
+    comment = work.get(Comment, comment_id, version=version)
+    work.require(Permission.COMMENT_WRITE)
+    if comment.answers_id is not None:
+        raise NotFound("An answer is resolved with the comment that it answers.")
+    return comment
+
+
+def _tell(work: Work, kind: NotificationKind, people: Set[UserId], comment: Comment) -> None:
+    place = {"check_id": comment.check_id, "claim_id": comment.claim_id}
+    tell(work, people, kind, comment_id=comment.id, **place)  # type: ignore[arg-type]
+
+
+def _record(work: Work, act: Act, comment: Comment) -> None:
+    # The place alone: what was said is in the wordings, which nobody rewrites.
+    work.record(act, comment, check_id=comment.check_id, claim=comment.claim_id)
