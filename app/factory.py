@@ -19,6 +19,7 @@ from app.web import (
     auth,
     checked,
     claims,
+    comments,
     contacts,
     db,
     delivery,
@@ -30,6 +31,7 @@ from app.web import (
     headers,
     health,
     house,
+    notifications,
     oembed,
     packs,
     people,
@@ -55,12 +57,14 @@ BLUEPRINTS = (
     accounts,
     checked,
     claims,
+    comments,
     contacts,
     desk,
     evidence,
     figures,
     front,
     health,
+    notifications,
     oembed,
     packs,
     people,
@@ -143,6 +147,7 @@ def _configure(app: Flask, config: Config) -> None:
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.context_processor(lambda: {"house": house.name()})
+    app.jinja_env.globals["unread"] = notifications.unread
     app.jinja_env.globals["four_eyes"] = config.four_eyes
     app.jinja_env.globals["publish_to"] = config.publish_to
     app.jinja_env.filters["local"] = lambda moment: _local(moment, config)

@@ -10,7 +10,7 @@ from app.domain.ids import ClaimId
 from app.domain.policy import Permission, allowed, require
 from app.models import Anchor, Proposal
 from app.publishing.markup import Mark, Row, article_rows
-from app.queries import journal
+from app.queries import comments, journal
 from app.queries import workspace as queries
 from app.queries.checked import Hit, checked_before
 from app.queries.journal import Line
@@ -25,6 +25,7 @@ from app.web.forms.claims import (
     SplitForm,
     VersionForm,
 )
+from app.web.forms.comments import CommentForm
 from app.web.forms.fields import Form
 from app.web.forms.review import ReviewForm
 from app.web.presenting import STATE_WORDS, style
@@ -85,6 +86,7 @@ class Page:
             current=self.current,
             hits=self.hits,
             at_hand=self.at_hand,
+            threads=comments.threads(db.reading(), self.dossier.check.id),
             rows=self.rows,
             sentences=self.sentences if self._may(Permission.CLAIM_SHAPE) else [],
             nearby=self.nearby if self._may(Permission.CLAIM_SHAPE) else [],
@@ -205,6 +207,7 @@ class Page:
         return {
             "act": VersionForm(formdata=None, version=version),
             "add": PlaceForm(formdata=None),
+            "comment": CommentForm(formdata=None),
             "dismiss": DismissForm(formdata=None, version=version),
             "merge": MergeForm(formdata=None, version=version),
             "place": PlaceForm(formdata=None, version=version, obj=place),

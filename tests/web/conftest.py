@@ -19,9 +19,10 @@ from sqlalchemy import select
 from app import create_app
 from app.database import Database
 from app.domain.claims import DismissReason
+from app.domain.ids import CommentId
 from app.domain.verdicts import StatementKind
-from app.models import Base, HouseLogo
-from app.services import claims, intake
+from app.models import Base, HouseLogo, Notification
+from app.services import claims, comments, intake
 from app.web import db
 from config import Config
 from tests.factories import ARTICLE, Newsroom
@@ -124,6 +125,9 @@ class Scene:
     published_claim: int
     report: int
     logo: str
+    comment: int
+    settled: int
+    notification: int
 
 
 def set_scene(newsroom: Newsroom) -> Scene:
@@ -152,6 +156,13 @@ def set_scene(newsroom: Newsroom) -> Scene:
     with newsroom.database.reading() as session:
         logo = session.scalars(select(HouseLogo.sha256)).one()[:16]
     file = newsroom.dossier(check).file(taken)
+    comment = newsroom.commented(taken, "@editor, @admin: is this so?", by="second")
+    settled = newsroom.commented(taken, "@second, this is settled.", by="editor")
+    with newsroom.work("editor") as work:
+        comments.resolve(work, CommentId(settled), version=1)
+    with newsroom.database.reading() as session:
+        told = select(Notification.id).where(Notification.comment_id == settled)
+        notification = session.scalars(told).one()
     return Scene(
         check=check,
         open=spoken.claim.id,
@@ -169,6 +180,9 @@ def set_scene(newsroom: Newsroom) -> Scene:
         published_claim=published_claim,
         report=newsroom.reported(slug, claim_number=1),
         logo=logo,
+        comment=comment,
+        settled=settled,
+        notification=notification,
     )
 
 
