@@ -66,6 +66,7 @@ class CommentWording(FrozenRecord, Base):
 class NotificationKind(StrEnum):
     """Why somebody is told."""
 
+    ASSIGNED = "assigned"
     MENTIONED = "mentioned"
     REPLIED = "replied"
     RETURNED = "returned"

@@ -10,8 +10,19 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
-from app.domain.ids import CheckId, ClaimId
-from app.models import Anchor, Citation, Claim, FactCheck, Revision, Source, Statement
+from app.domain.ids import CheckId, ClaimId, CommentId
+from app.models import (
+    Anchor,
+    Citation,
+    Claim,
+    Comment,
+    CommentWording,
+    FactCheck,
+    Revision,
+    Source,
+    Statement,
+    User,
+)
 
 #: More is not read: what somebody searches for is short.
 MOST_LETTERS, MOST_WORDS = 200, 8
@@ -32,6 +43,7 @@ class Found:
     within: str
     check_id: CheckId
     claim_id: ClaimId | None = None
+    comment_id: CommentId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +150,31 @@ def _statements(session: Session, words: Sequence[str], most: int) -> tuple[list
     return found, total
 
 
+def _comments(session: Session, words: Sequence[str], most: int) -> tuple[list[Found], int]:
+    newest = select(func.max(CommentWording.id)).where(CommentWording.comment_id == Comment.id)
+    rows = (
+        select(Comment, CommentWording.words, User.name, FactCheck.headline, func.count().over())
+        .join(CommentWording, CommentWording.id == newest.correlate(Comment).scalar_subquery())
+        .join(User, User.id == Comment.written_by_id)
+        .join(FactCheck, FactCheck.id == Comment.check_id)
+        .where(Comment.taken_back_at.is_(None), _all(words, CommentWording.words, User.name))
+        .order_by(Comment.id.desc())
+    )
+    found, total = [], 0
+    for comment, said, who, headline, counted in session.execute(rows.limit(most)):
+        total = counted
+        row = Found(
+            title=f"Comment by {who}",
+            passage=said,
+            within=headline,
+            check_id=comment.check_id,
+            claim_id=comment.claim_id,
+            comment_id=comment.id,
+        )
+        found.append(row)
+    return found, total
+
+
 def _at(claim: Claim, *, title: str, passage: str, within: str) -> Found:
     return Found(
         title=title, passage=passage, within=within, check_id=claim.check_id, claim_id=claim.id
@@ -150,4 +187,5 @@ KINDS: dict[str, Callable[[Session, Sequence[str], int], tuple[list[Found], int]
     "Claims": _claims,
     "Sources": _sources,
     "Statements": _statements,
+    "Comments": _comments,
 }

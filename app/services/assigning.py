@@ -12,7 +12,8 @@ from app.domain.journal import Act
 from app.domain.policy import Permission, Role
 from app.domain.queue import Priority
 from app.domain.workflow import require_open, require_workable
-from app.models import Claim, FactCheck, User
+from app.models import Claim, FactCheck, NotificationKind, User
+from app.services.notifications import tell
 from app.services.work import Work
 
 #: A claim and the version that was on the screen.
@@ -43,6 +44,13 @@ def assign(work: Work, claim_id: ClaimId, *, version: int, to: UserId) -> Claim:
         check_id=claim.check_id,
         to=reviewer.login,
         assignee=[before, reviewer.id],
+    )
+    tell(
+        work,
+        [reviewer.id],
+        NotificationKind.ASSIGNED,
+        check_id=claim.check_id,
+        claim_id=claim.id,
     )
     return claim
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app import dossier
@@ -15,13 +15,15 @@ from app.services.work import Work
 from app.text.structure.sentences import sentences
 from app.web import db
 from app.web.forms.claims import VersionForm
-from app.web.forms.comments import CommentForm, PassageForm
+from app.web.forms.comments import AnswerForm, CommentForm, PassageForm
+from app.web.forms.fields import bounds
 from app.web.presenting import shorten
 from app.web.work import Attempt, attempt, begin_work, current_actor
 from app.web.workspace import at_claim
 
 bp = Blueprint("comments", __name__)
 
+SAVED = "Your comment is saved."
 #: What is done to a comment of a known version with one press.
 PRESSES: dict[str, Callable[[Work, CommentId, int], Comment]] = {
     "resolve": lambda work, key, version: comments.resolve(work, key, version=version),
@@ -43,6 +45,7 @@ def listed(check_id: int) -> ResponseReturnValue:
             words = form.words.data or ""
             comments.on_passage(work, CheckId(check_id), start=start, end=end, words=words)
         if tried.ok:
+            flash(SAVED)
             return redirect(url_for(".listed", check_id=check_id))
     return _list(check_id, form, tried)
 
@@ -56,6 +59,7 @@ def on_claim(claim_id: int) -> ResponseReturnValue:
         with attempt() as tried, begin_work() as work:
             comments.on_claim(work, ClaimId(claim_id), words=form.words.data or "")
         if tried.ok:
+            flash(SAVED)
             return redirect(url_for("workspace.claim", claim_id=claim_id, _anchor="comments"))
     return at_claim(claim_id).answer(tried=tried, comment=form)
 
@@ -70,12 +74,13 @@ def one(comment_id: int) -> ResponseReturnValue:
 def answer(comment_id: int) -> ResponseReturnValue:
     """Answer a comment."""
     require(current_actor(), Permission.COMMENT_WRITE)
-    form, tried = CommentForm(), Attempt()
+    form, tried = AnswerForm(), Attempt()
     if form.validate():
         with attempt() as tried, begin_work() as work:
             reply = comments.answer(work, CommentId(comment_id), words=form.words.data or "")
             place = _place(reply)
         if tried.ok:
+            flash(SAVED)
             return redirect(place)
     return _thread(comment_id, answering=form, tried=tried)
 
@@ -92,6 +97,7 @@ def reword(comment_id: int) -> ResponseReturnValue:
                 comments.reword(work, CommentId(comment_id), version=version, words=words)
             )
         if tried.ok:
+            flash(SAVED)
             return redirect(place)
     return _thread(comment_id, rewording=form, tried=tried)
 
@@ -121,8 +127,13 @@ def _place(comment: Comment) -> str:
 def _list(check_id: int, form: PassageForm, tried: Attempt) -> ResponseReturnValue:
     whole = dossier.load(db.reading(), check_id)
     text = whole.revision.text
+    start, end = bounds(f"{request.args.get('start')}-{request.args.get('end')}")
+    spans = [(s.start, s.end) for s in sentences(text)]
+    if 0 <= start < end <= len(text):
+        form.place.data = form.place.data or f"{start}-{end}"
+        spans = sorted({*spans, (start, end)})
     form.place.choices = {"": "choose …"} | {
-        f"{s.start}-{s.end}": shorten(text[s.start : s.end], 80) for s in sentences(text)
+        f"{start}-{end}": shorten(text[start:end], 80) for start, end in spans
     }
     problems = tried.refusals or form.problems()
     page = render_template(
@@ -140,14 +151,14 @@ def _list(check_id: int, form: PassageForm, tried: Attempt) -> ResponseReturnVal
 def _thread(
     comment_id: int,
     *,
-    answering: CommentForm | None = None,
+    answering: AnswerForm | None = None,
     rewording: CommentForm | None = None,
     tried: Attempt | None = None,
 ) -> ResponseReturnValue:
     require(current_actor(), Permission.DESK_READ)
     thread = queries.thread_of(db.reading(), comment_id)
     about = next(c for c in (thread.comment, *thread.answers) if c.id == comment_id)
-    answering = answering or CommentForm(formdata=None)
+    answering = answering or AnswerForm(formdata=None)
     rewording = rewording or CommentForm(formdata=None, words=about.words)
     rewording.renew(version=about.version)
     tried = tried or Attempt()

@@ -67,6 +67,8 @@ def _for_templates() -> dict[str, object]:
 
 def place(found: Found) -> str:
     """Where in the workspace it stands."""
+    if found.comment_id is not None:
+        return url_for("comments.one", comment_id=found.comment_id)
     if found.claim_id is None:
         return url_for("workspace.check", check_id=found.check_id)
     return url_for("workspace.claim", claim_id=found.claim_id, _anchor="panel")

@@ -7,7 +7,7 @@ revision = "0008"
 down_revision = "0007"
 
 MOMENT = sa.DateTime(timezone=True)
-KINDS = ("mentioned", "replied", "returned", "signed off")
+KINDS = ("assigned", "mentioned", "replied", "returned", "signed off")
 
 
 def _to(table: str, column: str, target: str) -> sa.ForeignKeyConstraint:

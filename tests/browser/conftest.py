@@ -16,7 +16,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
+from app.database import Database
 from tests.browser.desk import Person, Site
+from tests.factories import Newsroom
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -130,3 +132,15 @@ def _wait_for(address: str) -> None:
         except (urllib.error.URLError, ConnectionError, TimeoutError):
             time.sleep(0.1)
     pytest.fail(f"{address} did not answer within 15 seconds")
+
+
+@pytest.fixture(scope="module")
+def one_article(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A newsroom with one article in work."""
+    folder = tmp_path_factory.mktemp("one_article")
+    environ = migrated(folder)
+    newsroom = Newsroom(Database.at(environ["DATABASE_URL"]))
+    newsroom.pasted()
+    newsroom.database.engine.dispose()
+    with serving(folder, environ) as address:
+        yield Site(address, {})

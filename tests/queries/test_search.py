@@ -4,7 +4,7 @@ import pytest
 
 from app.domain.verdicts import StatementKind
 from app.queries.search import Group, search, words_of
-from app.services import statements
+from app.services import comments, statements
 from tests.factories import Newsroom
 
 
@@ -33,7 +33,7 @@ def test_each_kind_is_found_by_its_own_words(newsroom: Newsroom) -> None:
 def test_all_words_must_be_held(newsroom: Newsroom) -> None:
     newsroom.pasted()
     assert totals(newsroom, "lye zebra") == dict.fromkeys(
-        ("Fact-checks", "Claims", "Sources", "Statements"), 0
+        ("Fact-checks", "Claims", "Sources", "Statements", "Comments"), 0
     )
 
 
@@ -63,3 +63,18 @@ def test_what_was_removed_or_struck_is_not_found(newsroom: Newsroom) -> None:
 def test_an_endless_question_is_cut() -> None:
     assert len(words_of("word " * 500)) == 1
     assert len(words_of(" ".join(map(str, range(500))))) == 8
+
+
+def test_a_comment_is_found_by_its_newest_words_until_it_is_taken_back(newsroom: Newsroom) -> None:
+    claim_id = newsroom.first_claim(newsroom.pasted())
+    with newsroom.work("reviewer") as work:
+        written = comments.on_claim(work, claim_id, words="Ask the harbour master.").id
+    (hit,) = found(newsroom, "harbour reviewer")["Comments"].found
+    assert (hit.comment_id, hit.claim_id) == (written, claim_id)
+    with newsroom.work("reviewer") as work:
+        comments.reword(work, written, version=1, words="Ask the pilot.")
+    assert totals(newsroom, "harbour")["Comments"] == 0
+    assert totals(newsroom, "pilot")["Comments"] == 1
+    with newsroom.work("reviewer") as work:
+        comments.take_back(work, written, version=2)
+    assert totals(newsroom, "pilot")["Comments"] == 0

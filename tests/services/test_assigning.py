@@ -8,6 +8,7 @@ from app.domain.ids import UserId
 from app.domain.journal import Act
 from app.domain.queue import Priority
 from app.models import FactCheck, JournalEntry
+from app.queries import comments
 from app.services import assigning, claims
 from tests.factories import Newsroom
 
@@ -64,3 +65,18 @@ def test_priority_and_deadline_are_written_down(newsroom: Newsroom) -> None:
     assert acts(newsroom)[-2:] == [Act.CLAIM_PRIORITISED, Act.DEADLINE_SET]
     changed = newsroom.dossier(check).file(claim).claim
     assert (changed.version, changed.changed_at) == (2, before)
+
+
+def test_whom_a_claim_is_assigned_to_is_told_and_whom_it_is_taken_from_is_not(
+    newsroom: Newsroom,
+) -> None:
+    claim_id = newsroom.first_claim(newsroom.pasted())
+    with newsroom.work("editor") as work:
+        assigning.assign(work, claim_id, version=1, to=newsroom.people["second"])
+    with newsroom.work("editor") as work:
+        assigning.assign(work, claim_id, version=2, to=newsroom.people["reviewer"])
+    with newsroom.database.reading() as session:
+        for login in ("second", "reviewer"):
+            (row,) = comments.told(session, newsroom.people[login])
+            assert (row.notification.kind.value, row.who) == ("assigned", "Editor Person")
+            assert row.notification.claim_id == claim_id

@@ -1,5 +1,7 @@
 """What somebody says about a claim, a passage, or to another comment."""
 
+from typing import Any
+
 from wtforms import SelectField
 from wtforms.validators import InputRequired
 
@@ -7,12 +9,20 @@ from app.web.forms.claims import VersionForm
 from app.web.forms.fields import Form, bounds, number, passage
 
 
-class CommentForm(VersionForm):
-    """A comment, an answer, or another wording of either."""
+def _words(label: str) -> Any:
+    return passage(label, most=10_000, validators=[InputRequired("write it: it is empty.")])
 
-    words = passage(
-        "Your comment", most=10_000, validators=[InputRequired("write it: it is empty.")]
-    )
+
+class CommentForm(VersionForm):
+    """A comment, or another wording of one."""
+
+    words = _words("Your comment")
+
+
+class AnswerForm(CommentForm):
+    """An answer to a comment."""
+
+    words = _words("Your answer")
 
 
 class PassageForm(CommentForm):

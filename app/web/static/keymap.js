@@ -12,6 +12,7 @@ export const KEYS = [
   { key: "0", does: "Verdict: unproven", within: ".verdicts" },
   { key: "s", does: "Add a source" },
   { key: "e", does: "Add a statement; on a proposal, change it before it is recorded", within: ".jumps" },
+  { key: "m", does: "Comment on the claim, or on the selected words" },
   { key: "d", does: "See what was checked before" },
   { key: "a", does: "Sign off" },
   { key: "y", does: "Confirm the proposal", within: ".proposal" },

@@ -1,5 +1,5 @@
-// Keys. A key presses what carries it as data-key, first in what has the focus, then in the panel,
-// then anywhere. Single keys are off while typing, with Ctrl, Alt or Meta held, and where somebody
+// Keys. A key presses what carries it as data-key, first where words are selected, then in what has
+// the focus, in the panel, and anywhere. Single keys are off while typing, with Ctrl, Alt or Meta held, and where somebody
 // switched them off (WCAG 2.1.4). The table is in keymap.js.
 
 import { areOn, entryOf, shown, turn } from "./keymap.js";
@@ -22,7 +22,8 @@ function show(on = html.dataset.keys !== "off") {
 
 function target({ key, within = "#panel" }) {
   const wanted = `[data-key="${key}"]`;
-  const near = document.activeElement?.closest(".proposal")?.querySelector(wanted);
+  const near = document.querySelector(".selection:not([hidden])")?.querySelector(wanted)
+    ?? document.activeElement?.closest(".proposal")?.querySelector(wanted);
   // The first proposal only: a key must not answer one that is further down.
   const found = near ?? document.querySelector(within)?.querySelector(wanted);
   const pressed = found ?? (within === "#panel" ? document.querySelector(wanted) : null);

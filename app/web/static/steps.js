@@ -45,7 +45,7 @@ function goTo(id) {
   const part = document.getElementById(id);
   if (!part) return;
   if (part.matches("details")) part.open = true;
-  const first = part.querySelector(".picks a") ?? part.querySelector("input, select, textarea") ?? part;
+  const first = part.querySelector(".picks a") ?? part.querySelector("input:not([type=hidden]), select, textarea") ?? part;
   first.focus();
   part.scrollIntoView({ block: "nearest" });
 }

@@ -89,7 +89,7 @@ function openWanted() {
   const wanted = location.hash && document.querySelector(`details${location.hash}`);
   if (!wanted) return;
   wanted.open = true;
-  (wanted.querySelector(".picks a") ?? wanted.querySelector("input, select, textarea"))?.focus();
+  (wanted.querySelector(".picks a") ?? wanted.querySelector("input:not([type=hidden]), select, textarea"))?.focus();
 }
 
 function say(words) {
@@ -148,8 +148,12 @@ document.addEventListener("selectionchange", () => {
   const chosen = range && !range.collapsed && text.contains(range.commonAncestorContainer);
   bar.hidden = !chosen;
   if (!chosen) return;
-  bar.elements.start.value = codePointsBefore(text, range.startContainer, range.startOffset);
-  bar.elements.end.value = codePointsBefore(text, range.endContainer, range.endOffset);
+  const start = codePointsBefore(text, range.startContainer, range.startOffset);
+  const end = codePointsBefore(text, range.endContainer, range.endOffset);
+  bar.elements.start.value = start;
+  bar.elements.end.value = end;
+  const comment = bar.querySelector("a");
+  if (comment) comment.search = new URLSearchParams({ start, end });
 });
 
 openWanted();
