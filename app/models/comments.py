@@ -81,8 +81,9 @@ class Notification(Base):
 
     id: Mapped[NotificationId] = mapped_column(primary_key=True)
     user_id: Mapped[UserId] = mapped_column(ForeignKey("users.id"))
+    #: Without a CHECK: SQLite would copy the table for every kind that is added.
     kind: Mapped[NotificationKind] = mapped_column(
-        by_value(NotificationKind, name="notification_kind")
+        by_value(NotificationKind, name="notification_kind", check=False)
     )
     check_id: Mapped[CheckId] = mapped_column(ForeignKey("fact_checks.id"))
     claim_id: Mapped[ClaimId | None] = mapped_column(ForeignKey("claims.id"))

@@ -7,7 +7,6 @@ revision = "0008"
 down_revision = "0007"
 
 MOMENT = sa.DateTime(timezone=True)
-KINDS = ("assigned", "mentioned", "replied", "returned", "signed off")
 
 
 def _to(table: str, column: str, target: str) -> sa.ForeignKeyConstraint:
@@ -58,14 +57,11 @@ def _comment_wordings() -> None:
 
 
 def _notifications() -> None:
-    kind = sa.Enum(
-        *KINDS, name="notification_kind", native_enum=False, create_constraint=True, length=60
-    )
     op.create_table(
         "notifications",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("user_id", sa.Integer(), nullable=False),
-        sa.Column("kind", kind, nullable=False),
+        sa.Column("kind", sa.String(60), nullable=False),
         sa.Column("check_id", sa.Integer(), nullable=False),
         sa.Column("claim_id", sa.Integer(), nullable=True),
         sa.Column("comment_id", sa.Integer(), nullable=True),
