@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any, TypeVar
 
-from sqlalchemy import Select, func, select, union
+from sqlalchemy import ColumnElement, Select, case, func, select, union
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from app.domain.errors import NotFound
-from app.domain.ids import ClaimId, UserId
+from app.domain.ids import ClaimId, RulingId, UserId
 from app.domain.numbering import Placed, numbering
 from app.domain.verdicts import (
     CitationFact,
@@ -36,13 +36,15 @@ from app.models import (
     SchemeVerdict,
     SignOff,
     Source,
+    SourceOpening,
     Statement,
     User,
 )
+from app.models.rulings import Decision
 from app.models.statements import ProposalState
 
 Row = TypeVar("Row")
-Gathered = TypeVar("Gathered", Citation, Statement, Proposal, Ruling)
+Gathered = TypeVar("Gathered", Citation, Statement, Proposal, Ruling, SourceOpening)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,25 +59,59 @@ class ClaimFile:
     #: As they stand now: corrected and struck ones are left out.
     statements: Sequence[Statement]
     proposals: Sequence[Proposal]
-    #: Oldest first; the last one counts.
+    #: Oldest first, without one that is sealed: nobody reads that by accident.
     rulings: Sequence[Ruling]
     sign_offs: dict[int, SignOff]
+    #: Who gave the first of two blind rulings, while the second is awaited.
+    sealed_by: UserId | None = None
+    #: That ruling itself, for whoever gave it and for nobody else.
+    own_sealed: Ruling | None = None
+    openings: Sequence[SourceOpening] = ()
 
     @property
     def ruling(self) -> Ruling | None:
-        """The ruling in force: none while the claim is open or dismissed."""
-        in_force = self.claim.state in (ClaimState.RULED, ClaimState.SIGNED)
-        return self.rulings[-1] if in_force and self.rulings else None
+        """The ruling in force: none while the claim is not decided.
+
+        Of two blind rulings it is the one that was approved, which need not be the newer one.
+        """
+        match self.claim.state:
+            case ClaimState.RULED:
+                return self.rulings[-1]
+            case ClaimState.SIGNED:
+                return max(self._approved, key=lambda ruling: self.sign_offs[ruling.id].id)
+            case _:
+                return None
+
+    @property
+    def _approved(self) -> list[Ruling]:
+        answers = self.sign_offs
+        return [
+            ruling
+            for ruling in self.rulings
+            if ruling.id in answers and answers[ruling.id].decision is Decision.APPROVED
+        ]
 
     @property
     def last_ruling(self) -> Ruling | None:
-        """The newest ruling, in force or not."""
-        return self.rulings[-1] if self.rulings else None
+        """The ruling in force, or else the newest that there was."""
+        return self.ruling or (self.rulings[-1] if self.rulings else None)
 
     @property
     def sign_off(self) -> SignOff | None:
-        """The answer to the newest ruling, if it has one."""
-        return self.sign_offs.get(self.rulings[-1].id) if self.rulings else None
+        """The answer to the ruling in force, or else to the newest, if it has one."""
+        return self.sign_offs.get(self.last_ruling.id) if self.last_ruling else None
+
+    @property
+    def pair(self) -> tuple[Ruling, Ruling] | None:
+        """The two blind rulings that the last round brought, if it was one and both are given."""
+        second = self.rulings[-1] if self.rulings else None
+        if second is None or second.beside_id is None:
+            return None
+        return next(r for r in self.rulings if r.id == second.beside_id), second
+
+    def opened(self, source_id: int) -> list[SourceOpening]:
+        """Who has opened a source for this claim, the first one first."""
+        return [opening for opening in self.openings if opening.source_id == source_id]
 
     @property
     def name(self) -> str:
@@ -119,13 +155,17 @@ class Dossier:
         return [row.value for row in self.scheme]
 
 
-def load(session: Session, check_id: int) -> Dossier:
-    """Load a dossier; raise NotFound."""
+def load(session: Session, check_id: int, *, viewer: UserId | None = None) -> Dossier:
+    """Load a dossier; raise NotFound.
+
+    A ruling beside which a second one is awaited is sealed: it is left out, and only whoever gave
+    it, if that is the `viewer`, finds it apart from the others.
+    """
     check = session.get(FactCheck, check_id)
     if check is None:
         raise NotFound(f"There is no fact-check {check_id}.")
     revision = newest_revision(session, check_id)
-    files = _files(session, check, revision)
+    files = _files(session, check, revision, viewer)
     return Dossier(
         check=check,
         revision=revision,
@@ -159,7 +199,9 @@ def scheme_in_force(session: Session) -> list[SchemeVerdict]:
     return sorted(session.scalars(rows), key=attrgetter("position"))
 
 
-def _files(session: Session, check: FactCheck, revision: Revision) -> list[ClaimFile]:
+def _files(
+    session: Session, check: FactCheck, revision: Revision, viewer: UserId | None
+) -> list[ClaimFile]:
     claims = select(Claim).where(Claim.check_id == check.id)
     anchors = select(Anchor).where(Anchor.revision_id == revision.id)
     anchor_of = {anchor.claim_id: anchor for anchor in session.scalars(anchors)}
@@ -170,6 +212,7 @@ def _files(session: Session, check: FactCheck, revision: Revision) -> list[Claim
     statements = _by_claim(session, select(Statement).where(Statement.claim_id.in_(ids)))
     proposals = _by_claim(session, _waiting(ids))
     rulings = _by_claim(session, _ruled(ids))
+    openings = _by_claim(session, select(SourceOpening).where(SourceOpening.claim_id.in_(ids)))
     sign_offs = _sign_offs(session, ids)
     files = [
         ClaimFile(
@@ -179,12 +222,22 @@ def _files(session: Session, check: FactCheck, revision: Revision) -> list[Claim
             citations=citations[claim.id],
             statements=current(statements[claim.id]),
             proposals=proposals[claim.id],
-            rulings=rulings[claim.id],
             sign_offs=sign_offs,
+            openings=openings[claim.id],
+            **_sealed(claim, rulings[claim.id], viewer),
         )
         for claim in placed
     ]
     return sorted(files, key=lambda f: (f.anchor.start, -f.anchor.end, f.claim.id))
+
+
+def _sealed(claim: Claim, rulings: Sequence[Ruling], viewer: UserId | None) -> dict[str, Any]:
+    """The rulings of a claim as this person may see them."""
+    if claim.state is not ClaimState.AWAITING:
+        return {"rulings": rulings}
+    *before, sealed = rulings
+    own = sealed if sealed.ruled_by_id == viewer else None
+    return {"rulings": before, "sealed_by": sealed.ruled_by_id, "own_sealed": own}
 
 
 def _numbers(
@@ -261,6 +314,32 @@ def newest_ruling(session: Session, claim_id: int) -> Ruling | None:
     """The last ruling on a claim with its verdict, in force or not."""
     rows = select(Ruling).where(Ruling.claim_id == claim_id).order_by(Ruling.id.desc())
     return session.scalars(rows.options(joinedload(Ruling.verdict)).limit(1)).first()
+
+
+def blind_pair(session: Session, claim_id: int) -> tuple[Ruling, Ruling]:
+    """The two newest rulings on a claim if the second was given blind; raise NotFound."""
+    second = newest_ruling(session, claim_id)
+    if second is None or second.beside_id is None:
+        raise NotFound("Two blind rulings were not given on this claim.")
+    first = select(Ruling).where(Ruling.id == second.beside_id)
+    return session.scalars(first.options(joinedload(Ruling.verdict))).one(), second
+
+
+def ruling_in_force() -> ColumnElement[RulingId]:
+    """The id of the ruling in force on `Claim`, where one is: a column of a query on claims."""
+    newest = select(func.max(Ruling.id)).where(Ruling.claim_id == Claim.id)
+    approved = (
+        select(SignOff.ruling_id)
+        .join(Ruling, Ruling.id == SignOff.ruling_id)
+        .where(Ruling.claim_id == Claim.id, SignOff.decision == Decision.APPROVED)
+        .order_by(SignOff.id.desc())
+        .limit(1)
+    )
+    newest_id, approved_id = (q.correlate(Claim).scalar_subquery() for q in (newest, approved))
+    return case(
+        (Claim.state == ClaimState.SIGNED, approved_id),
+        (Claim.state == ClaimState.RULED, newest_id),
+    )
 
 
 def evidence_on(session: Session, claim_id: ClaimId) -> Evidence:

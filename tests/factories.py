@@ -11,12 +11,12 @@ from sqlalchemy import Table, insert, select
 from app import dossier
 from app.database import Database
 from app.domain.house import House, Settings
-from app.domain.ids import CheckId, ClaimId, ContactId, LogoId, ReportId, UserId
+from app.domain.ids import CheckId, ClaimId, ContactId, LogoId, ReportId, RulingId, UserId
 from app.domain.policy import Actor, Role
 from app.domain.verdicts import Stance, StatementKind
 from app.domain.workflow import ClaimState
 from app.dossier import Dossier
-from app.models import JournalEntry, Publication, User, UserRole
+from app.models import Citation, JournalEntry, Publication, User, UserRole
 from app.publishing.edition import ChangeKind
 from app.services import (
     accounts,
@@ -26,6 +26,7 @@ from app.services import (
     evidence,
     house,
     intake,
+    opinions,
     publications,
     reports,
     rulings,
@@ -249,6 +250,48 @@ class Newsroom:
         self.ruled(check_id, claim_id, verdict)
         with self.work("second") as work:
             rulings.sign_off(work, claim_id, version=self.version(check_id, claim_id))
+
+    def blind(self) -> CheckId:
+        """A fact-check whose claims are ruled on twice, blind."""
+        check_id = self.pasted()
+        with self.work("editor") as work:
+            version = self.dossier(check_id).check.version
+            opinions.choose(work, check_id, version=version, blind=True)
+        return check_id
+
+    def sealed(self, check_id: CheckId, claim_id: ClaimId, **decided: Any) -> None:
+        """A ruling that nobody sees yet, with evidence on either side."""
+        for stance in (Stance.SUPPORTS, Stance.CONTRADICTS):
+            self.cited(check_id, claim_id, stance)
+        self.opined(claim_id, "reviewer", **decided)
+
+    def opined(self, claim_id: ClaimId, who: str, **decided: Any) -> None:
+        """A ruling of one of two people who do not see each other's."""
+        given: dict[str, Any] = {
+            "verdict": "supported",
+            "rationale": "The minutes say so.",
+            "as_of": date(2024, 5, 1),
+            **decided,
+        }
+        with self.work(who) as work:
+            rulings.rule(work, claim_id, version=None, decided=rulings.Decided(**given))
+
+    def disputed(self) -> tuple[ClaimId, RulingId]:
+        """A claim on which two differ, and the second of their rulings."""
+        check_id = self.blind()
+        claim_id = self.first_claim(check_id)
+        self.sealed(check_id, claim_id)
+        self.opined(claim_id, "both", verdict="denied")
+        pair = self.dossier(check_id).file(claim_id).pair
+        assert pair
+        return claim_id, pair[1].id
+
+    def opened(self, claim_id: ClaimId, who: str = "second") -> None:
+        """Every source that a claim cites, opened by somebody."""
+        with self.work(who) as work:
+            cited = select(Citation.source_id).where(Citation.claim_id == claim_id)
+            for source_id in work.session.scalars(cited).all():
+                evidence.note_opened(work, claim_id, source_id)
 
     def deferred(self, check_id: CheckId) -> None:
         """Every open claim allowed to go out as not yet checked."""

@@ -7,7 +7,7 @@ import click
 from flask.cli import AppGroup
 
 from app.domain.ids import UserId
-from app.domain.policy import Actor, Belongs, Permission, Role, RulingBy, allowed
+from app.domain.policy import Actor, Belongs, Permission, Role, RulingBy, RulingsBy, allowed
 from app.domain.verdicts import FOOTING_SENTENCES, HOUSE_SCHEME
 from app.domain.workflow import (
     CHECK_MOVES,
@@ -26,6 +26,12 @@ ASKS: Mapping[ClaimAction | CheckAction | ReportAction, Permission] = {
     ClaimAction.RULE: Permission.CLAIM_RULE,
     ClaimAction.SIGN_OFF: Permission.RULING_SIGN_OFF,
     ClaimAction.RETURN: Permission.RULING_RETURN,
+    ClaimAction.RULE_BLIND: Permission.CLAIM_RULE,
+    ClaimAction.AGREE: Permission.RULING_SECOND,
+    ClaimAction.DISAGREE: Permission.RULING_SECOND,
+    ClaimAction.UNSEAL: Permission.CHECK_BLIND,
+    ClaimAction.DECIDE: Permission.RULING_DECIDE,
+    ClaimAction.RETURN_BOTH: Permission.RULING_DECIDE,
     ClaimAction.REOPEN: Permission.CLAIM_REOPEN,
     ClaimAction.DISMISS: Permission.CLAIM_SHAPE,
     ClaimAction.RESTORE: Permission.CLAIM_SHAPE,
@@ -33,7 +39,7 @@ ASKS: Mapping[ClaimAction | CheckAction | ReportAction, Permission] = {
     CheckAction.WITHDRAW: Permission.CHECK_WITHDRAW,
     **dict.fromkeys(ReportAction, Permission.REPORT_ANSWER),
 }
-ME, ANOTHER = UserId(1), UserId(2)
+ME, ANOTHER, A_THIRD = UserId(1), UserId(2), UserId(3)
 
 INTRODUCTION = """\
 # Workflow
@@ -44,6 +50,11 @@ and `app/domain/verdicts.py`. Change those, not this file; a test compares the t
 A move that is not in a table is refused. Every move is written into the journal.
 """
 FOUR_EYES = """\
+A fact-check can have its claims ruled on twice, blind: then “rule” is “rule blind”. The first
+ruling is sealed: but for whoever gave it, nobody sees it before a second person has ruled. If both
+gave the same verdict, the second ruling signs the first one off. If not, an editor who gave neither
+decides between them. Both stay on record.
+
 With the setting `FOUR_EYES` off, whoever ruled may sign off too, and the public page says so.
 """
 
@@ -122,4 +133,6 @@ def _as_far(role: Role, permission: Permission) -> str:
         return f"{role.value} (their own)"
     if allowed(actor, permission, RulingBy(ANOTHER, four_eyes=True)):
         return f"{role.value} (another person’s ruling)"
+    if allowed(actor, permission, RulingsBy(frozenset({ANOTHER, A_THIRD}))):
+        return f"{role.value} (who gave neither ruling)"
     return ""

@@ -52,6 +52,8 @@ class Act(StrEnum):
     COMMENT_REOPENED = "reopened a comment"
     PROPOSAL_DISMISSED = "dismissed a proposed statement"
     RULED = "ruled"
+    BLIND_CHOSEN = "chose whether claims are ruled on twice, blind"
+    SOURCE_OPENED = "opened a source"
     SIGNED_OFF = "signed off"
     RETURNED = "returned a ruling"
     PUBLISHED = "published an edition"
@@ -118,6 +120,8 @@ def details(act: Act, data: Mapping[str, Any]) -> str:
         parts.append("its words in the article")
     elif act is Act.CLAIM_DEFERRED:
         parts.append("it may" if data.get("publish_unchecked") else "it may not")
+    elif act is Act.BLIND_CHOSEN:
+        parts.append("they are" if data.get("blind") else "they are not")
     for name, (old, new) in data.get("changed", {}).items():
         parts.append(f"{name.replace('_', ' ')} from “{old}” to “{new}”")
     for name in (

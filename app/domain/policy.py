@@ -49,6 +49,7 @@ class Permission(Enum):
     CLAIM_RELEASE = ("claim:release", "Put a claim back; editors also what others have taken.")
     CLAIM_ASSIGN = ("claim:assign", "Say who works on a claim, what comes first and by when.")
     EVIDENCE_EDIT = ("evidence:edit", "Attach, change and remove sources and statements.")
+    SOURCE_OPEN = ("source:open", "Note that one has opened a source.")
     CONTACT_LOG = ("contact:log", "Write down whom the desk asked, and what they answered.")
     COMMENT_WRITE = ("comment:write", "Comment, answer, resolve and reopen on the desk.")
     COMMENT_EDIT = ("comment:edit", "Reword one's own comments, and take them back.")
@@ -56,6 +57,9 @@ class Permission(Enum):
     CLAIM_RULE = ("claim:rule", "Give a verdict with its rationale.")
     RULING_SIGN_OFF = ("ruling:sign-off", "Approve a ruling that somebody else gave.")
     RULING_RETURN = ("ruling:return", "Send a ruling back to work, with a reason.")
+    RULING_SECOND = ("ruling:second", "Give the second of two rulings, without seeing the first.")
+    RULING_DECIDE = ("ruling:decide", "Decide between two blind rulings that differ.")
+    CHECK_BLIND = ("check:blind", "Choose whether claims are ruled on twice, blind.")
     CLAIM_REOPEN = ("claim:reopen", "Take up a claim again that was signed off.")
     CHECK_PUBLISH = ("check:publish", "Issue an edition for all readers.")
     CHECK_WITHDRAW = ("check:withdraw", "Take a published fact-check back, in public.")
@@ -95,6 +99,13 @@ class RulingBy:
     four_eyes: bool
 
 
+@dataclass(frozen=True, slots=True)
+class RulingsBy:
+    """The subject of a decision: the two who ruled blind."""
+
+    reviewers: frozenset[UserId]
+
+
 Rule = Callable[[Actor, object], bool]
 
 
@@ -110,6 +121,14 @@ def _is_second_person(actor: Actor, subject: object) -> bool:
     if not isinstance(subject, RulingBy):
         return False
     return not subject.four_eyes or subject.reviewer != actor.user_id
+
+
+def _is_another(actor: Actor, subject: object) -> bool:
+    return isinstance(subject, RulingBy) and subject.reviewer != actor.user_id
+
+
+def _is_neither(actor: Actor, subject: object) -> bool:
+    return isinstance(subject, RulingsBy) and actor.user_id not in subject.reviewers
 
 
 def _all(*rules: Rule) -> Rule:
@@ -137,6 +156,7 @@ RULES: Mapping[Permission, Rule] = {
     Permission.CLAIM_RELEASE: _any(_editor, _all(_reviewer, _owns)),
     Permission.CLAIM_ASSIGN: _editor,
     Permission.EVIDENCE_EDIT: _reviewer,
+    Permission.SOURCE_OPEN: _desk,
     Permission.CONTACT_LOG: _desk,
     Permission.COMMENT_WRITE: _desk,
     Permission.COMMENT_EDIT: _all(_desk, _owns),
@@ -144,6 +164,9 @@ RULES: Mapping[Permission, Rule] = {
     Permission.CLAIM_RULE: _reviewer,
     Permission.RULING_SIGN_OFF: _all(_desk, _is_second_person),
     Permission.RULING_RETURN: _desk,
+    Permission.RULING_SECOND: _all(_reviewer, _is_another),
+    Permission.RULING_DECIDE: _all(_editor, _is_neither),
+    Permission.CHECK_BLIND: _editor,
     Permission.CLAIM_REOPEN: _desk,
     Permission.CHECK_PUBLISH: _editor,
     Permission.CHECK_WITHDRAW: _editor,
@@ -173,9 +196,25 @@ def require(actor: Actor, permission: Permission, subject: object = None) -> Non
         raise NotAllowed(_refusal(actor, permission))
 
 
+#: Why somebody whose roles would do is refused all the same.
+_NOT_THEM: Mapping[Permission, tuple[frozenset[Role], str]] = {
+    Permission.RULING_SIGN_OFF: (
+        frozenset({Role.EDITOR, Role.REVIEWER}),
+        "Whoever ruled does not sign off: a second person has to look at this ruling.",
+    ),
+    Permission.RULING_SECOND: (
+        frozenset({Role.REVIEWER}),
+        "You have ruled on this claim: the second ruling has to be another person's.",
+    ),
+    Permission.RULING_DECIDE: (
+        frozenset({Role.EDITOR}),
+        "You gave one of the two rulings: another editor decides between them.",
+    ),
+}
+
+
 def _refusal(actor: Actor, permission: Permission) -> str:
-    if permission is Permission.RULING_SIGN_OFF and not actor.roles.isdisjoint(
-        (Role.EDITOR, Role.REVIEWER)
-    ):
-        return "Whoever ruled does not sign off: a second person has to look at this ruling."
+    roles, why = _NOT_THEM.get(permission, (frozenset[Role](), ""))
+    if not actor.roles.isdisjoint(roles):
+        return why
     return f"Your roles do not include this: {permission.doc[0].lower()}{permission.doc[1:]}"

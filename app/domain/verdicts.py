@@ -224,6 +224,14 @@ def note_blockers(note: str, *, is_first: bool, verdict_changed: bool) -> list[B
     return [Blocker("note", f"{why}: write what was wrong or new, and what is right now.")]
 
 
+_UNSIGNED = {
+    ClaimState.OPEN: "is undecided",
+    ClaimState.RULED: "is ruled, but not signed off",
+    ClaimState.AWAITING: "waits for a second opinion",
+    ClaimState.DISPUTED: "was ruled on twice, not alike: an editor decides",
+}
+
+
 def _claim_blockers(claim: ClaimFact, *, scheme: Sequence[Verdict]) -> list[Blocker]:
     blockers = wording_blockers(claim.wording, scheme=scheme, claim_id=claim.claim_id)
     is_signed = claim.state is ClaimState.SIGNED
@@ -232,8 +240,7 @@ def _claim_blockers(claim: ClaimFact, *, scheme: Sequence[Verdict]) -> list[Bloc
     # Also before the sign-off: what is missing is mended more easily then.
     blockers += _evidence_blockers(claim)
     if not is_signed:
-        what = "ruled, but not signed off" if claim.state is ClaimState.RULED else "undecided"
-        message = f"{claim.name} is {what}."
+        message = f"{claim.name} {_UNSIGNED[claim.state]}."
         blockers.append(Blocker(f"claim-{claim.state.value}", message, claim.claim_id))
     return blockers
 

@@ -14,6 +14,8 @@ class ClaimState(StrEnum):
 
     OPEN = "open"
     RULED = "ruled"
+    AWAITING = "awaiting"
+    DISPUTED = "disputed"
     SIGNED = "signed"
     DISMISSED = "dismissed"
 
@@ -24,6 +26,12 @@ class ClaimAction(StrEnum):
     RULE = "rule"
     SIGN_OFF = "sign off"
     RETURN = "return"
+    RULE_BLIND = "rule blind"
+    AGREE = "agree"
+    DISAGREE = "disagree"
+    DECIDE = "decide"
+    RETURN_BOTH = "return both"
+    UNSEAL = "unseal"
     REOPEN = "reopen"
     DISMISS = "dismiss"
     RESTORE = "restore"
@@ -68,8 +76,24 @@ CLAIM_MOVES: Mapping[tuple[ClaimState, ClaimAction], ClaimState] = {
     (ClaimState.RULED, ClaimAction.RULE): ClaimState.RULED,
     (ClaimState.RULED, ClaimAction.SIGN_OFF): ClaimState.SIGNED,
     (ClaimState.RULED, ClaimAction.RETURN): ClaimState.OPEN,
+    (ClaimState.OPEN, ClaimAction.RULE_BLIND): ClaimState.AWAITING,
+    (ClaimState.AWAITING, ClaimAction.AGREE): ClaimState.SIGNED,
+    (ClaimState.AWAITING, ClaimAction.DISAGREE): ClaimState.DISPUTED,
+    (ClaimState.AWAITING, ClaimAction.UNSEAL): ClaimState.RULED,
+    (ClaimState.DISPUTED, ClaimAction.DECIDE): ClaimState.SIGNED,
+    (ClaimState.DISPUTED, ClaimAction.RETURN_BOTH): ClaimState.OPEN,
     (ClaimState.SIGNED, ClaimAction.REOPEN): ClaimState.OPEN,
     (ClaimState.DISMISSED, ClaimAction.RESTORE): ClaimState.OPEN,
+}
+
+#: Where work on a claim goes on: its evidence may change, and it may be taken.
+WORKABLE = (ClaimState.OPEN, ClaimState.RULED, ClaimState.AWAITING)
+
+#: What lets the evidence of a claim change again, where it may not change now.
+_FREES: Mapping[ClaimState, str] = {
+    ClaimState.SIGNED: "reopen",
+    ClaimState.DISMISSED: "restore",
+    ClaimState.DISPUTED: "return",
 }
 
 CHECK_MOVES: Mapping[tuple[CheckState, CheckAction], CheckState] = {
@@ -120,16 +144,18 @@ def move_report(state: ReportState, action: ReportAction) -> ReportState:
 
 def require_workable(state: ClaimState, what: str) -> None:
     """Raise Refused unless a claim's evidence may still change: signed work is reopened first."""
-    if state not in (ClaimState.OPEN, ClaimState.RULED):
-        how = "reopen" if state is ClaimState.SIGNED else "restore"
+    if how := _FREES.get(state):
         raise Refused(f"This claim is {state.value}: {how} it first to {what}.")
 
 
 def require_own_ruling(state: ClaimState, *, by_actor: bool, four_eyes: bool) -> None:
     """Raise Refused if somebody would change the evidence of another's ruling and then sign it.
 
-    Whoever ruled may still complete what the ruling rests on: who signs it off then sees it.
+    Whoever ruled may still complete what the ruling rests on: who signs it off then sees it. While
+    a second opinion is awaited the evidence is that of both: neither signs the other's ruling off.
     """
+    if state is ClaimState.DISPUTED:
+        raise Refused("This claim was ruled on twice: return both rulings first.")
     if four_eyes and state is ClaimState.RULED and not by_actor:
         raise Refused("This claim is ruled: return it first, with what is missing.")
 

@@ -13,7 +13,7 @@ from app.models.journal import JournalEntry
 from app.models.publications import Publication, Withdrawal
 from app.models.reports import Report, ReportSender
 from app.models.rulings import Ruling, SchemeVerdict, SignOff
-from app.models.sources import Citation, Source
+from app.models.sources import Citation, Source, SourceOpening
 from app.models.statements import Proposal, Statement
 
 __all__ = [
@@ -45,6 +45,7 @@ __all__ = [
     "SchemeVerdict",
     "SignOff",
     "Source",
+    "SourceOpening",
     "Statement",
     "User",
     "UserRole",

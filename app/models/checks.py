@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint, text
+from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
 from app.domain.ids import CheckId, DraftId, RevisionId, UserId
@@ -65,6 +65,8 @@ class FactCheck(ArticleParticulars, Base):
     last_number: Mapped[int] = mapped_column(default=0)
     #: By when the work on its claims is to be done.
     deadline: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    #: Are its claims ruled on twice, the second time without seeing the first ruling?
+    blind: Mapped[bool] = mapped_column(default=False, server_default=false())
     created_by_id: Mapped[UserId] = mapped_column(ForeignKey("users.id"))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     #: Set with every change, so that concurrent changes collide on `version`.

@@ -54,6 +54,8 @@ class Ruling(Told, FrozenRecord, Base):
     as_of: Mapped[date] = mapped_column()
     ruled_by_id: Mapped[UserId] = mapped_column(ForeignKey("users.id"))
     ruled_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    #: The first ruling, where this is the second opinion that was given without seeing it.
+    beside_id: Mapped[RulingId | None] = mapped_column(ForeignKey("rulings.id"))
 
     verdict: Mapped[SchemeVerdict] = relationship(lazy="raise")
 

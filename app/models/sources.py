@@ -2,13 +2,13 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, String, Text, text
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
 from app.domain.dates import Precision
 from app.domain.ids import CitationId, ClaimId, SourceId, UserId
 from app.domain.verdicts import SourceKind, Stance
-from app.models.base import Base, UtcDateTime, by_value
+from app.models.base import Base, FrozenRecord, UtcDateTime, by_value
 
 
 class Source(Base):
@@ -71,3 +71,16 @@ class Citation(Base):
     @declared_attr.directive
     def __mapper_args__(cls) -> dict[str, object]:
         return {"version_id_col": cls.version}
+
+
+class SourceOpening(FrozenRecord, Base):
+    """Somebody opened a source to see what it says on a claim: a part of the second look."""
+
+    __tablename__ = "source_openings"
+    __table_args__ = (UniqueConstraint("claim_id", "source_id", "opened_by_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    claim_id: Mapped[ClaimId] = mapped_column(ForeignKey("claims.id"))
+    source_id: Mapped[SourceId] = mapped_column(ForeignKey("sources.id"))
+    opened_by_id: Mapped[UserId] = mapped_column(ForeignKey("users.id"))
+    opened_at: Mapped[datetime] = mapped_column(UtcDateTime)

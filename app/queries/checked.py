@@ -11,7 +11,7 @@ from app import checked
 from app.checked import Found
 from app.domain.ids import CheckId, ClaimId
 from app.domain.workflow import CheckState, ClaimState
-from app.dossier import ClaimFile
+from app.dossier import ClaimFile, ruling_in_force
 from app.models import Anchor, Citation, Claim, FactCheck, Ruling, Statement
 from app.text.finding.likeness import Weights, differing, share
 from app.text.finding.matching import stems
@@ -85,7 +85,6 @@ def _in_force(*, but: CheckId) -> ColumnElement[bool]:
 
 
 def _earlier(session: Session, claims: Set[ClaimId]) -> list[Earlier]:
-    newest = select(func.max(Ruling.id)).where(Ruling.claim_id == Claim.id).correlate(Claim)
     place = select(func.max(Anchor.id)).where(Anchor.claim_id == Claim.id).correlate(Claim)
     cited = select(func.count(Citation.id)).where(
         Citation.claim_id == Claim.id, Citation.removed_at.is_(None)
@@ -106,7 +105,7 @@ def _earlier(session: Session, claims: Set[ClaimId]) -> list[Earlier]:
             stated.scalar_subquery(),
         )
         .join(FactCheck, FactCheck.id == Claim.check_id)
-        .join(Ruling, Ruling.id == newest.scalar_subquery())
+        .join(Ruling, Ruling.id == ruling_in_force())
         .join(Anchor, Anchor.id == place.scalar_subquery())
         .where(Claim.id.in_(claims))
         .options(joinedload(Ruling.verdict))

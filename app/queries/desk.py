@@ -4,13 +4,16 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, ScalarSelect, func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from app.domain.ids import UserId
 from app.domain.workflow import ClaimState, ReportState
-from app.models import Anchor, Claim, Draft, FactCheck, Publication, Ruling
+from app.models import Anchor, Claim, Draft, FactCheck, Publication
 from app.queries import reports
+from app.queries.second_look import second_look
+
+RULED_ON = (ClaimState.RULED, ClaimState.AWAITING, ClaimState.DISPUTED, ClaimState.SIGNED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,8 +31,8 @@ class Progress:
 
     @property
     def ruled(self) -> int:
-        """Claims with a verdict, signed off or not."""
-        return self.counts[ClaimState.RULED] + self.counts[ClaimState.SIGNED]
+        """Claims that somebody has ruled on, signed off or not."""
+        return sum(self.counts[state] for state in RULED_ON)
 
     @property
     def signed(self) -> int:
@@ -66,8 +69,7 @@ def desk(session: Session, user_id: UserId, *, four_eyes: bool = False) -> Desk:
     With `four_eyes`, what this person ruled waits for others, and is left out.
     """
     mine = _queue(session, Claim.assignee_id == user_id, Claim.state == ClaimState.OPEN)
-    by_others = [_newest_reviewer() != user_id] if four_eyes else []
-    to_sign = _queue(session, Claim.state == ClaimState.RULED, *by_others)
+    to_sign = _queue(session, second_look(user_id, four_eyes=four_eyes))
     waiting = reports.counts(session)
     drafts = select(Draft).where(Draft.owner_id == user_id, Draft.check_id.is_(None))
     return Desk(
@@ -94,11 +96,6 @@ def _progress(session: Session) -> list[Progress]:
         Progress(check=check, counts=counts[check.id], editions=editions.get(check.id, 0))
         for check in session.scalars(newest.limit(200))
     ]
-
-
-def _newest_reviewer() -> ScalarSelect[UserId]:
-    rulings = select(Ruling.ruled_by_id).where(Ruling.claim_id == Claim.id)
-    return rulings.order_by(Ruling.id.desc()).limit(1).correlate(Claim).scalar_subquery()
 
 
 def _queue(session: Session, *conditions: ColumnElement[bool]) -> list[QueuedClaim]:

@@ -15,6 +15,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.domain.journal import Act
 from app.domain.workflow import ClaimState, ReportState
+from app.dossier import ruling_in_force
 from app.models import (
     Claim,
     Draft,
@@ -171,7 +172,6 @@ def _balance(
     session: Session, period: Period
 ) -> tuple[dict[str, str], dict[str, Count], dict[str, Count]]:
     """The verdicts signed off and in force, counted by outlet and by claimant."""
-    newest = select(func.max(Ruling.id)).where(Ruling.claim_id == Claim.id).correlate(Claim)
     verdict = (SchemeVerdict.position, SchemeVerdict.label, SchemeVerdict.key)
     rows = (
         select(*verdict, FactCheck.outlet, Claim.claimant, func.count())
@@ -179,7 +179,7 @@ def _balance(
         .join(Claim, Claim.id == Ruling.claim_id)
         .join(FactCheck, FactCheck.id == Claim.check_id)
         .where(
-            Ruling.id == newest.scalar_subquery(),
+            Ruling.id == ruling_in_force(),
             Claim.state == ClaimState.SIGNED,
             period.holds(Ruling.ruled_at),
         )

@@ -100,6 +100,8 @@ class _Gathered:
             "citations": [
                 self._citation(row) for row in self.citations if row.claim_id == claim.id
             ],
+            # A sealed one goes to nobody: it will be here when the second opinion is.
+            "ruling_sealed": file.sealed_by is not None,
             "rulings": [self._ruling(file, at) for at in range(len(file.rulings))],
         }
 
@@ -123,7 +125,7 @@ class _Gathered:
         ruling = file.rulings[at]
         answer = file.sign_offs.get(ruling.id)
         return {
-            **_told(ruling, "id", "as_of", "rationale", "ruled_at", "sha256"),
+            **_told(ruling, "id", "as_of", "rationale", "ruled_at", "sha256", "beside_id"),
             **_told(ruling.verdict, "key", "label", "definition", "rating"),
             "ruled_by": self.whole.name(ruling.ruled_by_id),
             "sign_off": answer

@@ -4,20 +4,22 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
 
-from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, case, func, select, true
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, case, func, select
+from sqlalchemy.orm import Session
 
 from app.domain.ids import CheckId, ClaimId, UserId
 from app.domain.policy import Role
 from app.domain.queue import STALE_AFTER, Priority
-from app.domain.workflow import ClaimState
+from app.domain.workflow import WORKABLE, ClaimState
 from app.models import Anchor, Claim, FactCheck, Publication, Ruling, SignOff, User, UserRole
 from app.models.rulings import Decision
+from app.queries.second_look import second_look
 
 PAGE = 50
-_IN_WORK = Claim.state.in_((ClaimState.OPEN, ClaimState.RULED))
+#: Undecided for its readers: a deadline still means something to it.
+IN_WORK = (*WORKABLE, ClaimState.DISPUTED)
+_IN_WORK = Claim.state.in_(IN_WORK)
 
 
 class QueueList(StrEnum):
@@ -144,7 +146,7 @@ def _rows() -> Select[Claim, FactCheck, str, str]:
 
 def _row(viewer: Viewer, claim: Claim, check: FactCheck, exact: str, assignee: str) -> Row:
     waited = viewer.now - claim.changed_at
-    in_work = claim.state in (ClaimState.OPEN, ClaimState.RULED)
+    in_work = claim.state in IN_WORK
     return Row(
         claim=claim,
         check=check,
@@ -160,12 +162,9 @@ def _row(viewer: Viewer, claim: Claim, check: FactCheck, exact: str, assignee: s
 
 def _lists(viewer: Viewer) -> dict[QueueList, ColumnElement[bool]]:
     is_open = Claim.state == ClaimState.OPEN
-    ruler, answer, answered = (
-        _newest(column) for column in (Ruling.ruled_by_id, SignOff.decision, SignOff.signed_at)
-    )
-    by_others = ruler != viewer.user_id if viewer.four_eyes else true()
     issued = select(Publication.id).where(
-        Publication.check_id == Claim.check_id, Publication.issued_at >= answered
+        Publication.check_id == Claim.check_id,
+        Publication.issued_at >= _newest_answer(Decision.APPROVED),
     )
     stale = and_(
         is_open, Claim.assignee_id.is_not(None), Claim.changed_at < viewer.now - STALE_AFTER
@@ -173,8 +172,8 @@ def _lists(viewer: Viewer) -> dict[QueueList, ColumnElement[bool]]:
     return {
         QueueList.MINE: and_(is_open, Claim.assignee_id == viewer.user_id),
         QueueList.OPEN: and_(is_open, Claim.assignee_id.is_(None)),
-        QueueList.RETURNED: and_(is_open, ruler == viewer.user_id, answer == Decision.RETURNED),
-        QueueList.SIGN_OFF: and_(Claim.state == ClaimState.RULED, by_others),
+        QueueList.RETURNED: and_(is_open, _returned_to(viewer.user_id)),
+        QueueList.SIGN_OFF: second_look(viewer.user_id, four_eyes=viewer.four_eyes),
         QueueList.UNPUBLISHED: and_(Claim.state == ClaimState.SIGNED, ~issued.exists()),
         QueueList.STALE: stale,
         QueueList.LATE: _late(viewer),
@@ -182,11 +181,23 @@ def _lists(viewer: Viewer) -> dict[QueueList, ColumnElement[bool]]:
     }
 
 
-def _newest(column: InstrumentedAttribute[Any]) -> ScalarSelect[object]:
-    """What the newest ruling on a claim, or the answer to it, says."""
-    rows = select(column).select_from(Ruling).outerjoin(SignOff, SignOff.ruling_id == Ruling.id)
-    newest = rows.where(Ruling.claim_id == Claim.id).order_by(Ruling.id.desc()).limit(1)
-    return newest.correlate(Claim).scalar_subquery()
+def _newest_answer(*decisions: Decision) -> ScalarSelect[datetime]:
+    """When a ruling on a claim was last answered so."""
+    rows = select(func.max(SignOff.signed_at)).join(Ruling, Ruling.id == SignOff.ruling_id)
+    asked = rows.where(Ruling.claim_id == Claim.id, SignOff.decision.in_(decisions))
+    return asked.correlate(Claim).scalar_subquery()
+
+
+def _returned_to(user_id: UserId) -> ColumnElement[bool]:
+    """Did the last answer return a ruling of this person? It may have returned two at once."""
+    rows = select(SignOff.id).join(Ruling, Ruling.id == SignOff.ruling_id)
+    returned = rows.where(
+        Ruling.claim_id == Claim.id,
+        Ruling.ruled_by_id == user_id,
+        SignOff.decision == Decision.RETURNED,
+        SignOff.signed_at == _newest_answer(*Decision),
+    )
+    return returned.correlate(Claim).exists()
 
 
 def _late(viewer: Viewer) -> ColumnElement[bool]:

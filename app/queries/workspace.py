@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from app import dossier
 from app.domain.errors import Blocker, NotFound
+from app.domain.ids import UserId
 from app.domain.verdicts import publication_blockers
 from app.domain.workflow import ClaimState
 from app.dossier import ClaimFile, Dossier
@@ -71,17 +72,17 @@ class Workspace:
         return next((f for f in reversed(around) if f.claim.state is ClaimState.OPEN), None)
 
 
-def workspace(session: Session, check_id: int) -> Workspace:
-    """A fact-check with its first open claim; raise NotFound."""
-    whole = dossier.load(session, check_id)
+def workspace(session: Session, check_id: int, *, viewer: UserId | None = None) -> Workspace:
+    """A fact-check with its first open claim, as `viewer` may see it; raise NotFound."""
+    whole = dossier.load(session, check_id, viewer=viewer)
     opened = [file for file in whole.shown if file.claim.state is ClaimState.OPEN]
     return Workspace(whole, next(iter(opened or whole.shown), None))
 
 
-def workspace_at(session: Session, claim_id: int) -> Workspace:
-    """The fact-check of a claim, with that claim taken up; raise NotFound."""
+def workspace_at(session: Session, claim_id: int, *, viewer: UserId | None = None) -> Workspace:
+    """The fact-check of a claim, with it taken up, as `viewer` may see it; raise NotFound."""
     check_id = session.scalar(select(Claim.check_id).where(Claim.id == claim_id))
     if check_id is None:
         raise NotFound(f"There is no claim {claim_id}.")
-    whole = dossier.load(session, check_id)
+    whole = dossier.load(session, check_id, viewer=viewer)
     return Workspace(whole, whole.file(claim_id))

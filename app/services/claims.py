@@ -12,7 +12,7 @@ from app.domain.ids import CheckId, ClaimId, UserId
 from app.domain.journal import Act
 from app.domain.policy import Belongs, Permission
 from app.domain.verdicts import wording_blockers
-from app.domain.workflow import ClaimAction, ClaimState, require_open, require_workable
+from app.domain.workflow import WORKABLE, ClaimAction, ClaimState, require_open, require_workable
 from app.models import Anchor, Citation, Claim, FactCheck, Proposal, Revision
 from app.models.claims import Origin
 from app.services import statements
@@ -186,7 +186,7 @@ def release(work: Work, claim_id: ClaimId, *, version: int) -> Claim:
 def release_all(work: Work, holder: UserId) -> None:
     """Put back what somebody who leaves had taken, so that the work goes on."""
     work.require(Permission.PEOPLE_MANAGE)
-    in_work = Claim.state.in_((ClaimState.OPEN, ClaimState.RULED))
+    in_work = Claim.state.in_(WORKABLE)
     rows = select(Claim).where(Claim.assignee_id == holder, in_work).order_by(Claim.id)
     for claim in work.session.scalars(rows).all():
         _release(work, claim)

@@ -10,6 +10,7 @@ from app.domain.errors import NotFound, Refused
 from app.domain.ids import CheckId, ClaimId, CommentId, UserId
 from app.domain.journal import Act
 from app.domain.policy import Belongs, Permission
+from app.domain.workflow import ClaimState
 from app.models import Claim, Comment, CommentWording, FactCheck, NotificationKind, User
 from app.publishing.sanitize import rationale_html
 from app.services.notifications import tell
@@ -56,6 +57,7 @@ def reword(work: Work, comment_id: CommentId, *, version: int, words: str) -> Co
     words = _checked(words)
     if words == comment.words:
         return comment
+    _require_no_seal(work, comment)
     before = mentioned(work, comment.words)
     _word(work, comment, words)
     work.touch(comment)
@@ -108,6 +110,7 @@ def _write(
     work: Work, comment: Comment, words: str, *, answered: frozenset[UserId] = frozenset()
 ) -> Comment:
     words = _checked(words)
+    _require_no_seal(work, comment)
     comment.written_by_id = work.person
     comment.written_at = comment.changed_at = work.now
     work.add(comment)
@@ -122,6 +125,19 @@ def _write(
 def _word(work: Work, comment: Comment, words: str) -> None:
     comment.wordings.append(CommentWording(words=words, written_at=work.now))
     work.session.flush()
+
+
+def _require_no_seal(work: Work, comment: Comment) -> None:
+    """Raise Refused where whoever gave a sealed ruling would talk of the claim."""
+    if comment.claim_id is None:
+        return
+    claim, ruling = work.get(Claim, comment.claim_id), None
+    if claim.state is ClaimState.AWAITING:
+        ruling = dossier.newest_ruling(work.session, claim.id)
+    if ruling and ruling.ruled_by_id == work.person:
+        raise Refused(
+            "Your ruling on this claim is sealed: comment on it when the second opinion is given."
+        )
 
 
 def _checked(words: str) -> str:

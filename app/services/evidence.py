@@ -3,6 +3,7 @@
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 
+from sqlalchemy import select
 from sqlalchemy.orm.attributes import flag_modified
 
 from app import dossier
@@ -13,7 +14,7 @@ from app.domain.journal import Act
 from app.domain.policy import Permission
 from app.domain.verdicts import SourceKind, Stance
 from app.domain.workflow import ClaimState, require_workable
-from app.models import Citation, Claim, Source
+from app.models import Citation, Claim, Source, SourceOpening
 from app.services import rulings
 from app.services.work import Work
 
@@ -121,6 +122,34 @@ def remove(work: Work, citation_id: CitationId, *, version: int) -> Claim:
         source=citation.source_id,
     )
     return claim
+
+
+def note_opened(work: Work, claim_id: ClaimId, source_id: SourceId) -> SourceOpening:
+    """Note that this person has opened a source to see what it says on a claim; once is enough.
+
+    It is no change of the claim: what others have open in their forms stays good.
+    """
+    claim = work.get(Claim, claim_id)
+    work.require(Permission.SOURCE_OPEN)
+    if claim.id not in {resting.id for resting in dossier.resting_on(work.session, source_id)}:
+        raise NotFound("This claim does not rest on such a source.")
+    opened = select(SourceOpening).where(
+        SourceOpening.claim_id == claim.id,
+        SourceOpening.source_id == source_id,
+        SourceOpening.opened_by_id == work.person,
+    )
+    if before := work.session.scalar(opened):
+        return before
+    opening = work.add(
+        SourceOpening(
+            claim_id=claim.id,
+            source_id=source_id,
+            opened_by_id=work.person,
+            opened_at=work.now,
+        )
+    )
+    work.record(Act.SOURCE_OPENED, claim, check_id=claim.check_id, source=source_id)
+    return opening
 
 
 #: What changed: the field's name, what it held and what it holds.

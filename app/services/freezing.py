@@ -8,7 +8,7 @@ from app.domain.claims import DismissReason
 from app.domain.dates import DatedOn
 from app.domain.workflow import ClaimState
 from app.dossier import ClaimFile, Dossier
-from app.models import Citation, Source, Statement
+from app.models import Citation, Ruling, Source, Statement
 from app.publishing import claims, edition
 from app.publishing.changes import changes, retired
 from app.publishing.finding import finding
@@ -31,7 +31,7 @@ class Issue:
 
 def looked_at_by_two(file: ClaimFile) -> bool:
     """Did somebody else than who ruled sign the ruling off?"""
-    ruling, answer = file.last_ruling, file.sign_off
+    ruling, answer = file.ruling, file.sign_off
     return bool(ruling and answer and ruling.ruled_by_id != answer.signed_by_id)
 
 
@@ -118,7 +118,7 @@ def _claim(dossier: Dossier, file: ClaimFile, numbers: dict[int, int]) -> claims
         claimant=claim.claimant,
         claimant_role=claim.claimant_role,
         cue=claim.cue,
-        verdict=_verdict(file) if ruling else None,
+        verdict=_verdict(ruling) if ruling else None,
         rationale=ruling.rationale if ruling else "",
         finding=finding(ruling.rationale) if ruling else "",
         as_of=ruling.as_of.isoformat() if ruling else None,
@@ -131,8 +131,8 @@ def _claim(dossier: Dossier, file: ClaimFile, numbers: dict[int, int]) -> claims
     )
 
 
-def _verdict(file: ClaimFile) -> claims.VerdictShown:
-    value = file.rulings[-1].verdict.value
+def _verdict(ruling: Ruling) -> claims.VerdictShown:
+    value = ruling.verdict.value
     return claims.VerdictShown(
         key=value.key, label=value.label, definition=value.definition, rating=value.rating
     )

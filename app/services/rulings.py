@@ -9,8 +9,8 @@ from app.domain.errors import Incomplete, NotFound, Refused
 from app.domain.ids import ClaimId
 from app.domain.journal import Act
 from app.domain.policy import Permission, RulingBy
-from app.domain.workflow import ClaimAction, require_own_ruling
-from app.models import Claim, NotificationKind, Ruling, SchemeVerdict, SignOff
+from app.domain.workflow import ClaimAction, ClaimState, require_own_ruling
+from app.models import Claim, FactCheck, NotificationKind, Ruling, SchemeVerdict, SignOff
 from app.models.rulings import Decision
 from app.publishing.finding import finding
 from app.services.notifications import tell
@@ -27,34 +27,72 @@ class Decided:
 
 
 def rule(work: Work, claim_id: ClaimId, *, version: int | None, decided: Decided) -> Ruling:
-    """Give a verdict on a claim, superseding the one before."""
+    """Give a verdict on a claim, superseding the one before.
+
+    Where claims are ruled on twice, blind, the first ruling is sealed, and the next is the second
+    opinion, which is compared with it.
+    """
     claim = work.get(Claim, claim_id, version=version)
     work.require(Permission.CLAIM_RULE)
+    if claim.state is ClaimState.AWAITING:
+        return _second(work, claim, decided)
+    blind = work.get(FactCheck, claim.check_id).blind
+    ruling = _give(work, claim, decided)
+    if blind:
+        work.move_claim(claim, ClaimAction.RULE_BLIND)
+        # No word of the verdict: the journal is read by whoever rules next.
+        _record(work, claim, ruling, blind=True)
+    else:
+        work.move_claim(claim, ClaimAction.RULE)
+        _record(work, claim, ruling, verdict=ruling.verdict.key)
+    return ruling
+
+
+def _second(work: Work, claim: Claim, decided: Decided) -> Ruling:
+    """Give the second opinion: it signs the first ruling off, or leaves both to an editor."""
+    first = _newest(work, claim)
+    work.require(Permission.RULING_SECOND, RulingBy(first.ruled_by_id, four_eyes=True))
+    # Asked whatever the verdict is, or a refusal would tell which one agrees.
+    _require_whole(work, claim)
+    second = _give(work, claim, decided, beside=first)
+    verdict, of_first = second.verdict.key, first.verdict.key
+    agreed = verdict == of_first
+    work.move_claim(claim, ClaimAction.AGREE if agreed else ClaimAction.DISAGREE)
+    _record(work, claim, second, beside=first.id, verdict=verdict, first_verdict=of_first)
+    if agreed:
+        answer(work, claim, first, Decision.APPROVED, "")
+    return second
+
+
+def _give(work: Work, claim: Claim, decided: Decided, *, beside: Ruling | None = None) -> Ruling:
     chosen = _verdict(work, decided.verdict)
     if decided.as_of > work.now.date() + timedelta(days=1):
         raise Refused("The verdict cannot hold as of a day in the future.")
-    _require_footing(work, claim, chosen, decided.rationale)
+    require_footing(work, claim, chosen, decided.rationale)
     ruling = work.add(
         Ruling(
             claim_id=claim.id,
-            verdict_id=chosen.id,
+            verdict=chosen,
             rationale=decided.rationale,
             as_of=decided.as_of,
             ruled_by_id=work.person,
             ruled_at=work.now,
+            beside_id=beside.id if beside else None,
         )
     )
-    work.move_claim(claim, ClaimAction.RULE)
     checked.keep(work.session, [claim.id])
+    return ruling
+
+
+def _record(work: Work, claim: Claim, ruling: Ruling, **more: object) -> None:
     work.record(
         Act.RULED,
         claim,
         check_id=claim.check_id,
         ruling=ruling.id,
-        verdict=chosen.key,
         sha256=ruling.sha256,
+        **more,
     )
-    return ruling
 
 
 def sign_off(work: Work, claim_id: ClaimId, *, version: int) -> SignOff:
@@ -63,12 +101,10 @@ def sign_off(work: Work, claim_id: ClaimId, *, version: int) -> SignOff:
     ruling = _newest(work, claim)
     work.require(Permission.RULING_SIGN_OFF, RulingBy(ruling.ruled_by_id, work.house.four_eyes))
     # The evidence may have changed since the ruling was given.
-    _require_footing(work, claim, ruling.verdict, ruling.rationale)
-    evidence = dossier.evidence_on(work.session, claim.id)
-    if missing := verdicts.citation_blockers(evidence, name="This claim", claim_id=claim.id):
-        raise Incomplete(missing)
+    require_footing(work, claim, ruling.verdict, ruling.rationale)
+    _require_whole(work, claim)
     work.move_claim(claim, ClaimAction.SIGN_OFF)
-    return _answer(work, claim, ruling, Decision.APPROVED, "")
+    return answer(work, claim, ruling, Decision.APPROVED, "")
 
 
 def send_back(work: Work, claim_id: ClaimId, *, version: int, reason: str) -> SignOff:
@@ -79,7 +115,7 @@ def send_back(work: Work, claim_id: ClaimId, *, version: int, reason: str) -> Si
     if not reason.strip():
         raise Refused("Say what is missing: a ruling is returned with a reason.")
     work.move_claim(claim, ClaimAction.RETURN)
-    return _answer(work, claim, ruling, Decision.RETURNED, reason.strip())
+    return answer(work, claim, ruling, Decision.RETURNED, reason.strip())
 
 
 def reopen(work: Work, claim_id: ClaimId, *, version: int) -> Claim:
@@ -104,7 +140,8 @@ def _verdict(work: Work, key: str) -> SchemeVerdict:
     raise Refused(f"“{key}” is not a verdict of this house: choose one of the list.")
 
 
-def _require_footing(work: Work, claim: Claim, verdict: SchemeVerdict, rationale: str) -> None:
+def require_footing(work: Work, claim: Claim, verdict: SchemeVerdict, rationale: str) -> None:
+    """Raise Incomplete with all that this verdict lacks on this claim."""
     work.session.flush()
     try:
         first_sentence = finding(rationale)
@@ -120,6 +157,14 @@ def _require_footing(work: Work, claim: Claim, verdict: SchemeVerdict, rationale
         raise Incomplete(blockers)
 
 
+def _require_whole(work: Work, claim: Claim) -> None:
+    """Raise Incomplete where a citation lacks what the sign-off asks of it."""
+    work.session.flush()
+    evidence = dossier.evidence_on(work.session, claim.id)
+    if missing := verdicts.citation_blockers(evidence, name="This claim", claim_id=claim.id):
+        raise Incomplete(missing)
+
+
 def _newest(work: Work, claim: Claim) -> Ruling:
     ruling = dossier.newest_ruling(work.session, claim.id)
     if ruling is None:
@@ -127,8 +172,9 @@ def _newest(work: Work, claim: Claim) -> Ruling:
     return ruling
 
 
-def _answer(work: Work, claim: Claim, ruling: Ruling, decision: Decision, reason: str) -> SignOff:
-    answer = work.add(
+def answer(work: Work, claim: Claim, ruling: Ruling, decision: Decision, reason: str) -> SignOff:
+    """Put the answer to a ruling on record: whoever moves the claim has asked for leave."""
+    given = work.add(
         SignOff(
             ruling_id=ruling.id,
             decision=decision,
@@ -146,8 +192,8 @@ def _answer(work: Work, claim: Claim, ruling: Ruling, decision: Decision, reason
         claim,
         check_id=claim.check_id,
         ruling=ruling.id,
-        sign_off=answer.id,
+        sign_off=given.id,
         reason=reason,
-        sha256=answer.sha256,
+        sha256=given.sha256,
     )
-    return answer
+    return given

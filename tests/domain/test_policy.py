@@ -4,9 +4,19 @@ import pytest
 
 from app.domain.errors import NotAllowed
 from app.domain.ids import UserId
-from app.domain.policy import RULES, Actor, Belongs, Permission, Role, RulingBy, allowed, require
+from app.domain.policy import (
+    RULES,
+    Actor,
+    Belongs,
+    Permission,
+    Role,
+    RulingBy,
+    RulingsBy,
+    allowed,
+    require,
+)
 
-ME, SOMEBODY_ELSE = UserId(1), UserId(2)
+ME, SOMEBODY_ELSE, A_THIRD = UserId(1), UserId(2), UserId(3)
 
 ACTORS = {
     "nobody": Actor.nobody(),
@@ -25,6 +35,8 @@ SUBJECTS = {
     "I ruled": RulingBy(ME, four_eyes=True),
     "another ruled": RulingBy(SOMEBODY_ELSE, four_eyes=True),
     "I ruled, two eyes": RulingBy(ME, four_eyes=False),
+    "I and another ruled": RulingsBy(frozenset({ME, SOMEBODY_ELSE})),
+    "two others ruled": RulingsBy(frozenset({SOMEBODY_ELSE, A_THIRD})),
 }
 
 #: Who may, beside the system, which may all.
@@ -46,6 +58,7 @@ WHO = {
     ("claim:release", "nobody's"): "editor",
     ("claim:assign", ""): "editor",
     ("evidence:edit", ""): "reviewer",
+    ("source:open", ""): "editor reviewer",
     ("contact:log", ""): "editor reviewer",
     ("comment:write", ""): "editor reviewer",
     ("comment:edit", ""): "",
@@ -63,6 +76,15 @@ WHO = {
     ("ruling:sign-off", "another ruled"): "editor reviewer",
     ("ruling:sign-off", "I ruled, two eyes"): "editor reviewer",
     ("ruling:return", ""): "editor reviewer",
+    ("ruling:second", ""): "",
+    ("ruling:second", "I ruled"): "",
+    ("ruling:second", "I ruled, two eyes"): "",
+    ("ruling:second", "another ruled"): "reviewer",
+    ("ruling:decide", ""): "",
+    ("ruling:decide", "another ruled"): "",
+    ("ruling:decide", "I and another ruled"): "",
+    ("ruling:decide", "two others ruled"): "editor",
+    ("check:blind", ""): "editor",
     ("claim:reopen", ""): "editor reviewer",
     ("check:publish", ""): "editor",
     ("check:withdraw", ""): "editor",

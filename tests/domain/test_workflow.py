@@ -26,6 +26,12 @@ CLAIM_MOVES = {
     ("ruled", "rule"): "ruled",
     ("ruled", "sign off"): "signed",
     ("ruled", "return"): "open",
+    ("open", "rule blind"): "awaiting",
+    ("awaiting", "agree"): "signed",
+    ("awaiting", "disagree"): "disputed",
+    ("awaiting", "unseal"): "ruled",
+    ("disputed", "decide"): "signed",
+    ("disputed", "return both"): "open",
     ("signed", "reopen"): "open",
     ("dismissed", "restore"): "open",
 }
@@ -82,6 +88,8 @@ def test_a_report_moves_only_along_its_table(state: ReportState, action: ReportA
     [
         (ClaimState.OPEN, None),
         (ClaimState.RULED, None),
+        (ClaimState.AWAITING, None),
+        (ClaimState.DISPUTED, "This claim is disputed: return it first to attach a source."),
         (ClaimState.SIGNED, "This claim is signed: reopen it first to attach a source."),
         (ClaimState.DISMISSED, "This claim is dismissed: restore it first to attach a source."),
     ],
@@ -101,10 +109,16 @@ def test_evidence_changes_until_a_claim_is_signed(state: ClaimState, words: str 
 def test_the_evidence_of_anothers_ruling_is_not_changed_by_who_may_sign_it(
     state: ClaimState, by_actor: bool, four_eyes: bool
 ) -> None:
-    if (state, by_actor, four_eyes) != (ClaimState.RULED, False, True):
+    refusals = {
+        (ClaimState.RULED, False, True): "This claim is ruled: return it first, with what is miss",
+        # What two have ruled on stays as it was for both.
+        (ClaimState.DISPUTED, by_actor, four_eyes): "ruled on twice: return both rulings first",
+    }
+    why = refusals.get((state, by_actor, four_eyes))
+    if why is None:
         require_own_ruling(state, by_actor=by_actor, four_eyes=four_eyes)
         return
-    with pytest.raises(Refused, match="This claim is ruled: return it first, with what is missing"):
+    with pytest.raises(Refused, match=why):
         require_own_ruling(state, by_actor=by_actor, four_eyes=four_eyes)
 
 

@@ -58,6 +58,8 @@ def filled(database: Database) -> dict[str, int]:
     newsroom = Newsroom(database, house=house)
     check_id, claim_id, _ = newsroom.publication()
     newsroom.contacted(check_id)
+    newsroom.opened(claim_id)
+    newsroom.disputed()
     newsroom.commented(claim_id, "@editor, is this so?")
     with newsroom.work("editor") as work:
         version = newsroom.dossier(check_id).check.version
