@@ -1,5 +1,6 @@
 """Who is there: log-in, sessions that can be ended, and the gate before every view."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
@@ -11,8 +12,8 @@ from flask_login import LoginManager, UserMixin, current_user, login_user, logou
 from sqlalchemy import select
 
 from app.domain.ids import UserId
-from app.domain.policy import Actor, Belongs, Permission, Role, RulingBy, allowed
-from app.models import User
+from app.domain.policy import Actor, Belongs, Permission, Role, RulingBy, RulingsBy, allowed
+from app.models import Ruling, User
 from app.services import accounts, passwords
 from app.web import db, house
 from app.web.work import begin_as, begin_work
@@ -82,6 +83,10 @@ class Person(UserMixin):
         """May this person approve a ruling that this reviewer gave?"""
         subject = RulingBy(reviewer, house.config().four_eyes)
         return self.may("RULING_SIGN_OFF", subject)
+
+    def may_decide(self, pair: Iterable[Ruling]) -> bool:
+        """May this person decide between two blind rulings?"""
+        return self.may("RULING_DECIDE", RulingsBy(frozenset(r.ruled_by_id for r in pair)))
 
 
 class DeskSessions(SecureCookieSessionInterface):

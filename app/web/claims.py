@@ -6,12 +6,13 @@ from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.domain.claims import DismissReason
-from app.domain.ids import CheckId, ClaimId
+from app.domain.ids import CheckId, ClaimId, RulingId
 from app.queries.workspace import workspace
-from app.services import claims, review, rulings
+from app.services import claims, opinions, review, rulings
 from app.services.work import Work
 from app.web import db, house
 from app.web.forms.claims import (
+    DecideForm,
     DismissForm,
     MergeForm,
     PlaceForm,
@@ -21,7 +22,7 @@ from app.web.forms.claims import (
 )
 from app.web.presenting import told
 from app.web.work import Attempt, attempt, begin_work
-from app.web.workspace import Page, at_claim
+from app.web.workspace import Page, at_claim, viewer
 
 bp = Blueprint("claims", __name__)
 
@@ -76,7 +77,7 @@ def add(check_id: int) -> ResponseReturnValue:
         claim_id = added.id
     if tried.ok:
         return redirect(url_for("workspace.claim", claim_id=claim_id, _anchor="panel"))
-    return Page(workspace(db.reading(), check_id)).answer(tried=tried)
+    return Page(workspace(db.reading(), check_id, viewer=viewer())).answer(tried=tried)
 
 
 @bp.post("/claims/<id:claim_id>/place")
@@ -141,6 +142,36 @@ def send_back(claim_id: int) -> ResponseReturnValue:
         claim_id,
         form,
         lambda work, claim, version: rulings.send_back(work, claim, version=version, reason=reason),
+        kept_as="send_back",
+    )
+
+
+@bp.post("/claims/<id:claim_id>/choose-ruling")
+def choose_ruling(claim_id: int) -> ResponseReturnValue:
+    """Sign one of two blind rulings off."""
+    form = DecideForm()
+    chosen, reason = RulingId(form.ruling.data or 0), form.reason.data or ""
+    return _do(
+        claim_id,
+        form,
+        lambda work, claim, version: opinions.decide(
+            work, claim, version=version, ruling_id=chosen, reason=reason
+        ),
+        kept_as="decide",
+    )
+
+
+@bp.post("/claims/<id:claim_id>/send-both-back")
+def send_both_back(claim_id: int) -> ResponseReturnValue:
+    """Return two blind rulings to work, with a reason."""
+    form = SendBackForm()
+    reason = form.reason.data or ""
+    return _do(
+        claim_id,
+        form,
+        lambda work, claim, version: opinions.send_both_back(
+            work, claim, version=version, reason=reason
+        ),
         kept_as="send_back",
     )
 

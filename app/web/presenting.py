@@ -20,6 +20,8 @@ FRAGMENT_WORDS = 8
 STATE_WORDS = {
     ClaimState.OPEN: "undecided",
     ClaimState.RULED: "waits for sign-off",
+    ClaimState.AWAITING: "waits for a second opinion",
+    ClaimState.DISPUTED: "waits for a decision",
     ClaimState.SIGNED: "signed off",
     ClaimState.DISMISSED: "dismissed",
 }

@@ -6,7 +6,7 @@ from functools import cached_property
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.domain.ids import ClaimId
+from app.domain.ids import ClaimId, UserId
 from app.domain.policy import Permission, allowed, require
 from app.models import Anchor, Proposal
 from app.publishing.markup import Mark, Row, article_rows
@@ -18,6 +18,7 @@ from app.queries.sources import AtHand, sources_at_hand
 from app.text.structure.sentences import sentences
 from app.web import db, house
 from app.web.forms.claims import (
+    DecideForm,
     DismissForm,
     MergeForm,
     PlaceForm,
@@ -43,7 +44,7 @@ FEW, AROUND = 400, 40
 @bp.get("/checks/<id:check_id>")
 def check(check_id: int) -> ResponseReturnValue:
     """The article with its claims; the first that is open is taken up."""
-    return Page(queries.workspace(db.reading(), check_id)).answer()
+    return Page(queries.workspace(db.reading(), check_id, viewer=viewer())).answer()
 
 
 @bp.get("/claims/<id:claim_id>")
@@ -54,7 +55,12 @@ def claim(claim_id: int) -> ResponseReturnValue:
 
 def at_claim(claim_id: int) -> "Page":
     """The page of the workspace with one claim taken up."""
-    return Page(queries.workspace_at(db.reading(), claim_id))
+    return Page(queries.workspace_at(db.reading(), claim_id, viewer=viewer()))
+
+
+def viewer() -> UserId | None:
+    """Who looks: their own sealed ruling they see."""
+    return current_actor().user_id
 
 
 class Page:
@@ -208,6 +214,7 @@ class Page:
             "act": VersionForm(formdata=None, version=version),
             "add": PlaceForm(formdata=None),
             "comment": CommentForm(formdata=None),
+            "decide": DecideForm(formdata=None, version=version),
             "dismiss": DismissForm(formdata=None, version=version),
             "merge": MergeForm(formdata=None, version=version),
             "place": PlaceForm(formdata=None, version=version, obj=place),

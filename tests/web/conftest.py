@@ -115,6 +115,8 @@ class Scene:
     ruled: int
     signed: int
     dismissed: int
+    disputed: int
+    decided: int
     citation: int
     statement: int
     proposal: int
@@ -163,6 +165,7 @@ def set_scene(newsroom: Newsroom) -> Scene:
     with newsroom.database.reading() as session:
         told = select(Notification.id).where(Notification.comment_id == settled)
         notification = session.scalars(told).one()
+    disputed, decided = newsroom.disputed()
     return Scene(
         check=check,
         open=spoken.claim.id,
@@ -170,6 +173,8 @@ def set_scene(newsroom: Newsroom) -> Scene:
         ruled=ruled,
         signed=signed,
         dismissed=dismissed,
+        disputed=disputed,
+        decided=decided,
         citation=file.citations[0].id,
         statement=file.statements[0].id,
         proposal=spoken.proposals[0].id,

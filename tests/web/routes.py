@@ -7,6 +7,7 @@ from typing import Any
 
 from PIL import Image
 
+from app.models import Claim
 from tests.web.conftest import Scene, Stage
 
 EVERYONE = frozenset({"stranger", "second", "editor", "admin"})
@@ -116,6 +117,12 @@ def check(name: str, **values: Any) -> Sent:
     return sent
 
 
+def of_disputed(stage: Stage) -> dict[str, Any]:
+    """The present version of the claim that two have ruled on."""
+    with stage.site.newsroom.database.reading() as session:
+        return {"version": session.get_one(Claim, stage.scene.disputed).version}
+
+
 def _get(endpoint: str, path: str, who: frozenset[str]) -> Route:
     return Route(endpoint, "GET", path, who)
 
@@ -155,6 +162,7 @@ READING = [
     _get("desk.paste", "/articles/new", EDITOR),
     _get("desk.draft", "/drafts/{draft}", EDITOR),
     _get("desk.describe", "/checks/{check}/article", EDITOR),
+    _get("opinions.choose", "/checks/{check}/second-opinion", EDITOR),
     _get("workspace.check", "/checks/{check}", HOUSE),
     _get("workspace.claim", "/claims/{open}", HOUSE),
     _get("contacts.log", "/checks/{check}/contacts", DESK),
@@ -234,6 +242,19 @@ CHANGING = [
     ),
     _post("claims.dismiss", "/claims/{open}/dismiss", EDITOR, at("open", reason="opinion")),
     _post("claims.send_back", "/claims/{ruled}/send-back", DESK, at("ruled", reason="More.")),
+    _post("opinions.choose", "/checks/{check}/second-opinion", EDITOR, check("check", blind=1)),
+    _post(
+        "claims.choose_ruling",
+        "/claims/{disputed}/choose-ruling",
+        EDITOR,
+        lambda stage: of_disputed(stage) | {"ruling": stage.scene.decided, "reason": "It binds."},
+    ),
+    _post(
+        "claims.send_both_back",
+        "/claims/{disputed}/send-both-back",
+        EDITOR,
+        lambda stage: of_disputed(stage) | {"reason": "More."},
+    ),
     _post("claims.press", "/claims/{dismissed}/restore", EDITOR, at("dismissed")),
     _post("claims.press", "/claims/{open}/take", DESK, at("open")),
     _post("claims.press", "/claims/{taken}/release", DESK, at("taken")),

@@ -64,6 +64,23 @@ class DismissForm(VersionForm):
     note = passage("Note for the desk", most=2000)
 
 
+class DecideForm(VersionForm):
+    """Which of two blind rulings holds, and why."""
+
+    ruling = number("Ruling")
+    reason = passage(
+        "Why this one",
+        most=4000,
+        validators=[InputRequired("say why this ruling and not the other.")],
+    )
+
+
+class BlindForm(VersionForm):
+    """Whether claims are ruled on twice, blind: what the switch was pressed for."""
+
+    blind = number()
+
+
 class SendBackForm(VersionForm):
     """What is missing from a ruling."""
 

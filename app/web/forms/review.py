@@ -7,6 +7,7 @@ from wtforms import RadioField, SelectField
 from wtforms.validators import ValidationError
 
 from app.domain.ids import ProposalId
+from app.domain.workflow import ClaimState
 from app.dossier import ClaimFile, Dossier
 from app.models import Citation, Ruling, Source
 from app.services.claims import Wording
@@ -64,7 +65,7 @@ class ReviewForm(SourceFields, StatementFields, SharedForm):
         if file.ruling is None:
             # Returned or reopened: the reasons are there to be mended, the verdict is to be given.
             self.verdict.data = ""
-            self.rationale.data = file.last_ruling.rationale if file.last_ruling else ""
+            self.rationale.data = _to_mend(file)
         self.remember()
         if again:  # What is taken from the ruling before does not stand: it counts as typed.
             self._show_ruling(file.last_ruling, as_of=today)
@@ -137,3 +138,9 @@ class ReviewForm(SourceFields, StatementFields, SharedForm):
             return decided
         same = (before.verdict.key, before.rationale, before.as_of)
         return None if same == (decided.verdict, decided.rationale, decided.as_of) else decided
+
+
+def _to_mend(file: ClaimFile) -> str:
+    """The reasons of a ruling that was returned or reopened; of two rulings neither is chosen."""
+    is_open = file.claim.state is ClaimState.OPEN
+    return file.last_ruling.rationale if file.last_ruling and is_open and not file.pair else ""
