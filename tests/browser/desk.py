@@ -79,7 +79,7 @@ class Person:
         title = self.page.locator("summary", has_text=re.compile(f"^{re.escape(summary)}"))
         part = self.page.locator("#panel details", has=title)
         if part.get_attribute("open") is None:
-            part.locator("summary").click()
+            part.locator("summary").first.click()
 
     def fill_source(self, **fields: str) -> None:
         """Fill in a source on the one form."""
