@@ -26,6 +26,7 @@ from app.services import (
     evidence,
     house,
     intake,
+    links,
     opinions,
     publications,
     reports,
@@ -292,6 +293,18 @@ class Newsroom:
             cited = select(Citation.source_id).where(Citation.claim_id == claim_id)
             for source_id in work.session.scalars(cited).all():
                 evidence.note_opened(work, claim_id, source_id)
+
+    def signed_anew(self, check_id: CheckId, claim_id: ClaimId, verdict: str) -> None:
+        """Another verdict, signed off, on a claim that was signed off before."""
+        with self.work("second") as work:
+            rulings.reopen(work, claim_id, version=self.version(check_id, claim_id))
+        self.signed(check_id, claim_id, verdict)
+
+    def linked(self, claim_id: ClaimId, *others: ClaimId) -> None:
+        """Claims that an editor has linked as the same."""
+        for other in others:
+            with self.work("editor") as work:
+                links.link(work, claim_id, version=None, other_id=other)
 
     def deferred(self, check_id: CheckId) -> None:
         """Every open claim allowed to go out as not yet checked."""

@@ -34,6 +34,13 @@ class Act(StrEnum):
     CLAIM_PRIORITISED = "changed how soon a claim is to be worked on"
     DEADLINE_SET = "changed the deadline"
     CLAIM_DEFERRED = "changed whether a claim may go out unchecked"
+    CLAIM_LINKED = "linked a claim to the same one elsewhere"
+    LINKS_MERGED = "joined what was linked apart"
+    CLAIM_UNLINKED = "took a claim out of its links"
+    CLAIMS_TOLD_APART = "remembered that two claims differ"
+    CLAIMS_OFFERED_AGAIN = "forgot that two claims differ"
+    FOLLOW_UP_RAISED = "listed a claim to be looked at again"
+    FOLLOW_UP_ANSWERED = "looked at a claim again"
     SOURCE_CITED = "cited a source"
     CITATION_COPIED = "copied a citation from an earlier claim"
     CITATION_CHANGED = "changed a citation"
@@ -134,6 +141,7 @@ def details(act: Act, data: Mapping[str, Any]) -> str:
         "reason",
         "headline",
         "roles",
+        "note",
     ):
         value = data.get(name)
         if value:

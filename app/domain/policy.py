@@ -48,6 +48,8 @@ class Permission(Enum):
     CLAIM_TAKE = ("claim:take", "Take a claim that nobody works on.")
     CLAIM_RELEASE = ("claim:release", "Put a claim back; editors also what others have taken.")
     CLAIM_ASSIGN = ("claim:assign", "Say who works on a claim, what comes first and by when.")
+    CLAIM_LINK = ("claim:link", "Say that two claims are the same, or that they are not.")
+    CLAIM_FOLLOW_UP = ("claim:follow-up", "Look at a claim again when a linked one changed.")
     EVIDENCE_EDIT = ("evidence:edit", "Attach, change and remove sources and statements.")
     SOURCE_OPEN = ("source:open", "Note that one has opened a source.")
     CONTACT_LOG = ("contact:log", "Write down whom the desk asked, and what they answered.")
@@ -155,6 +157,8 @@ RULES: Mapping[Permission, Rule] = {
     Permission.CLAIM_TAKE: _desk,
     Permission.CLAIM_RELEASE: _any(_editor, _all(_reviewer, _owns)),
     Permission.CLAIM_ASSIGN: _editor,
+    Permission.CLAIM_LINK: _desk,
+    Permission.CLAIM_FOLLOW_UP: _desk,
     Permission.EVIDENCE_EDIT: _reviewer,
     Permission.SOURCE_OPEN: _desk,
     Permission.CONTACT_LOG: _desk,

@@ -10,6 +10,7 @@ from app.models.contacts import Contact
 from app.models.house import HouseLogo, HouseSettings
 from app.models.jobs import Job, JobKind
 from app.models.journal import JournalEntry
+from app.models.links import ClaimLink, FollowUp, LinkGroup, ToldApart
 from app.models.publications import Publication, Withdrawal
 from app.models.reports import Report, ReportSender
 from app.models.rulings import Ruling, SchemeVerdict, SignOff
@@ -22,17 +23,20 @@ __all__ = [
     "CheckedClaim",
     "Citation",
     "Claim",
+    "ClaimLink",
     "Comment",
     "CommentWording",
     "Contact",
     "Draft",
     "FactCheck",
+    "FollowUp",
     "FrozenRecord",
     "HouseLogo",
     "HouseSettings",
     "Job",
     "JobKind",
     "JournalEntry",
+    "LinkGroup",
     "LoginAttempt",
     "Notification",
     "NotificationKind",
@@ -47,6 +51,7 @@ __all__ = [
     "Source",
     "SourceOpening",
     "Statement",
+    "ToldApart",
     "User",
     "UserRole",
     "Withdrawal",

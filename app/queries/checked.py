@@ -1,46 +1,68 @@
-"""Checked before: the claims that the newsroom has ruled on and that are like a given one."""
+"""The claims that are like a given one: ruled on before, said twice, linked, told apart."""
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
 from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session, aliased, joinedload
 
-from app import checked
+from app import checked, links
 from app.checked import Found
 from app.domain.ids import CheckId, ClaimId
 from app.domain.workflow import CheckState, ClaimState
-from app.dossier import ClaimFile, ruling_in_force
+from app.dossier import ClaimFile, Dossier, ruling_in_force
 from app.models import Anchor, Citation, Claim, FactCheck, Ruling, Statement
+from app.text.claims.reasons import Type
 from app.text.finding.likeness import Weights, differing, share
 from app.text.finding.matching import stems
 from app.text.spans import Span
 
 #: Below it two claims have a subject in common and no more: docs/DECISIONS.md, 40.
 FLOOR = 0.4
+#: Within an article less is enough for two claims of one type: they have the story in common, and
+#: say it again in other words.
+FLOOR_HERE = 0.2
 #: Two words alone are no claim.
 FEWEST_SHARED = 3
 #: So many are shown, out of the likest that were found.
-MOST, LOOKED_AT = 3, 10
+MOST, MOST_HERE, LOOKED_AT = 3, 4, 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Earlier:
-    """A claim of another article, with the ruling in force on it."""
+class Other:
+    """A claim beside the one at hand, of its article or of another."""
 
     claim: Claim
     check: FactCheck
     exact: str
-    ruling: Ruling
+    #: The ruling in force on it, if any is.
+    ruling: Ruling | None
     #: How many citations and statements stand on it.
     citations: int
     statements: int
+
+    @classmethod
+    def of(cls, whole: Dossier, file: ClaimFile) -> "Other":
+        """A claim of a dossier that is loaded already."""
+        return cls(
+            claim=file.claim,
+            check=whole.check,
+            exact=file.anchor.exact,
+            ruling=file.ruling,
+            citations=len(file.citations),
+            statements=len(file.statements),
+        )
 
     @property
     def told(self) -> str:
         """The claim as it is shown: its wording, or its quote where it has none."""
         return self.claim.wording or self.exact
+
+    @property
+    def lends(self) -> bool:
+        """Is there evidence under a ruling in force, to be copied?"""
+        return self.ruling is not None and bool(self.citations or self.statements)
 
     @property
     def slug(self) -> str | None:
@@ -51,28 +73,75 @@ class Earlier:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """An earlier claim that is like the one at hand."""
+    """Another claim, compared with the one at hand."""
 
-    earlier: Earlier
+    other: Other
     #: How much of what both claims tell, both tell: from 0 to 1.
     share: float
-    #: The words of the earlier claim, as told, that the one at hand does not hold.
+    #: The words of the other claim, as told, that the one at hand does not hold.
     differing: Sequence[Span]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """What stands beside a claim: what it is linked with, what may be the same, what is not."""
+
+    linked: Sequence[Hit] = ()
+    #: Of the same article, the likest first.
+    here: Sequence[Hit] = ()
+    #: Ruled on in other articles, the likest first.
+    earlier: Sequence[Hit] = ()
+    apart: Sequence[Hit] = ()
+
+    @property
+    def offered(self) -> int:
+        """How many wait for somebody to say whether they are the same."""
+        return len(self.here) + len(self.earlier)
+
+    def __bool__(self) -> bool:
+        return bool(self.linked or self.here or self.earlier or self.apart)
+
+
+def beside(session: Session, whole: Dossier, file: ClaimFile) -> Beside:
+    """Everything beside one claim of a dossier, in a fixed number of queries."""
+    key = file.claim.id
+    linked, apart = (of(session, [key])[key] for of in (links.linked, links.told_apart))
+    found = _search(session, [file])[key]
+    likest = _likest(found, but=linked | apart)
+    known = _known(session, [*likest, *linked, *apart])
+    return Beside(
+        linked=_compared(file, linked, known, found.weights),
+        here=_here(whole, file, found.weights, but=linked | apart),
+        earlier=_hits(file, likest, known, found.weights),
+        apart=_compared(file, apart, known, found.weights),
+    )
 
 
 def checked_before(session: Session, files: Sequence[ClaimFile]) -> dict[ClaimId, list[Hit]]:
     """By claim, what was checked before in other articles, the likest first.
 
-    All claims are of one fact-check. Only rulings in force count, as things stand now. It takes
-    the same few queries for up to `checked.AT_ONCE` claims as for one.
+    All claims are of one fact-check. Only rulings in force count, as things stand now; what is
+    linked or was told apart is left out. It takes the same few queries for up to
+    `checked.AT_ONCE` claims as for one.
     """
     if not files:
         return {}
+    found = _search(session, files)
+    linked, apart = (of(session, list(found)) for of in (links.linked, links.told_apart))
+    likest = {key: _likest(one, but=linked[key] | apart[key]) for key, one in found.items()}
+    known = _known(session, {key for keys in likest.values() for key in keys})
+    return {
+        file.claim.id: _hits(file, likest[file.claim.id], known, found[file.claim.id].weights)
+        for file in files
+    }
+
+
+def _search(session: Session, files: Sequence[ClaimFile]) -> dict[ClaimId, Found]:
     asked = {int(file.claim.id): _told(file) for file in files}
-    found = checked.search(session, asked, among=_in_force(but=files[0].claim.check_id))
-    likest = {key for one in found.values() for key in one.claims[:LOOKED_AT]}
-    known = {earlier.claim.id: earlier for earlier in _earlier(session, likest)}
-    return {file.claim.id: _hits(file, found[file.claim.id], known) for file in files}
+    among = _in_force(but=files[0].claim.check_id)
+    return {
+        ClaimId(key): found for key, found in checked.search(session, asked, among=among).items()
+    }
 
 
 def _told(file: ClaimFile) -> str:
@@ -84,7 +153,14 @@ def _in_force(*, but: CheckId) -> ColumnElement[bool]:
     return and_(Claim.state.in_((ClaimState.RULED, ClaimState.SIGNED)), Claim.check_id != but)
 
 
-def _earlier(session: Session, claims: Set[ClaimId]) -> list[Earlier]:
+def _likest(found: Found, *, but: Collection[ClaimId]) -> list[ClaimId]:
+    return [key for key in found.claims if key not in but][:LOOKED_AT]
+
+
+def _known(session: Session, claims: Collection[ClaimId]) -> dict[ClaimId, Other]:
+    """These claims by their ids, each with what stands on it now."""
+    if not claims:
+        return {}
     place = select(func.max(Anchor.id)).where(Anchor.claim_id == Claim.id).correlate(Claim)
     cited = select(func.count(Citation.id)).where(
         Citation.claim_id == Claim.id, Citation.removed_at.is_(None)
@@ -105,13 +181,13 @@ def _earlier(session: Session, claims: Set[ClaimId]) -> list[Earlier]:
             stated.scalar_subquery(),
         )
         .join(FactCheck, FactCheck.id == Claim.check_id)
-        .join(Ruling, Ruling.id == ruling_in_force())
+        .outerjoin(Ruling, Ruling.id == ruling_in_force())
         .join(Anchor, Anchor.id == place.scalar_subquery())
         .where(Claim.id.in_(claims))
         .options(joinedload(Ruling.verdict))
     )
-    return [
-        Earlier(
+    return {
+        claim.id: Other(
             claim=claim,
             check=check,
             exact=exact,
@@ -120,28 +196,66 @@ def _earlier(session: Session, claims: Set[ClaimId]) -> list[Earlier]:
             statements=statements,
         )
         for claim, check, exact, ruling, citations, statements in session.execute(rows)
-    ]
+    }
 
 
-def _hits(file: ClaimFile, found: Found, known: Mapping[ClaimId, Earlier]) -> list[Hit]:
-    hits = []
-    for earlier in (known[key] for key in found.claims[:LOOKED_AT]):
-        alike = _alike(file, earlier, found.weights)
-        if alike >= FLOOR:
-            here = f"{file.claim.wording} {file.anchor.exact}"
-            hits.append(Hit(earlier, alike, differing(earlier.told, here)))
-    return sorted(hits, key=lambda hit: -hit.share)[:MOST]
+def _hits(
+    file: ClaimFile, likest: Sequence[ClaimId], known: Mapping[ClaimId, Other], weights: Weights
+) -> list[Hit]:
+    compared = _compared(file, likest, known, weights)
+    return [hit for hit in compared if hit.share >= FLOOR][:MOST]
 
 
-def _alike(file: ClaimFile, earlier: Earlier, weights: Weights) -> float:
+def _compared(
+    file: ClaimFile, claims: Collection[ClaimId], known: Mapping[ClaimId, Other], weights: Weights
+) -> list[Hit]:
+    hits = [_hit(file, known[key], _alike(file, known[key], weights)) for key in claims]
+    return sorted(hits, key=lambda hit: (-hit.share, hit.other.claim.id))
+
+
+def _here(
+    whole: Dossier, file: ClaimFile, weights: Weights, *, but: Collection[ClaimId]
+) -> list[Hit]:
+    """What the same article says elsewhere and may be the same claim."""
+    found = []
+    for candidate in whole.shown:
+        if candidate.claim.id in but or _overlap(file, candidate) or _opposed(file, candidate):
+            continue
+        other = Other.of(whole, candidate)
+        same_type = bool(file.claim.type) and file.claim.type == candidate.claim.type
+        alike = _alike(file, other, weights, fewest=1 if same_type else FEWEST_SHARED)
+        if alike >= (FLOOR_HERE if same_type else FLOOR):
+            found.append(_hit(file, other, alike))
+    return sorted(found, key=lambda hit: -hit.share)[:MOST_HERE]
+
+
+def _opposed(one: ClaimFile, other: ClaimFile) -> bool:
+    """Does only one of the two say that there is no evidence?"""
+    types = {one.claim.type, other.claim.type}
+    return Type.ABSENCE in types and len(types - {""}) == 2
+
+
+def _overlap(one: ClaimFile, other: ClaimFile) -> bool:
+    """Do both stand on some of the same words? Then one is a part of the other."""
+    return one.anchor.start < other.anchor.end and other.anchor.start < one.anchor.end
+
+
+def _hit(file: ClaimFile, other: Other, alike: float) -> Hit:
+    here = f"{file.claim.wording} {file.anchor.exact}"
+    return Hit(other, alike, differing(other.told, here))
+
+
+def _alike(
+    file: ClaimFile, other: Other, weights: Weights, *, fewest: int = FEWEST_SHARED
+) -> float:
     """How alike two claims are in what is most alike of them: wordings, quotes."""
     pairs = product(
         filter(None, (file.claim.wording, file.anchor.exact)),
-        filter(None, (earlier.claim.wording, earlier.exact)),
+        filter(None, (other.claim.wording, other.exact)),
     )
     shares = (
         share(mine, theirs, weights=weights)
         for mine, theirs in pairs
-        if len(stems(mine) & stems(theirs)) >= FEWEST_SHARED
+        if len(stems(mine) & stems(theirs)) >= fewest
     )
     return max(shares, default=0)

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from app.domain.ids import UserId
 from app.domain.workflow import ClaimState, ReportState
 from app.models import Anchor, Claim, Draft, FactCheck, Publication
-from app.queries import reports
+from app.queries import follow_ups, reports
+from app.queries.follow_ups import ToLookAt
 from app.queries.second_look import second_look
 
 RULED_ON = (ClaimState.RULED, ClaimState.AWAITING, ClaimState.DISPUTED, ClaimState.SIGNED)
@@ -56,6 +57,8 @@ class Desk:
     checks: Sequence[Progress]
     mine: Sequence[QueuedClaim]
     to_sign: Sequence[QueuedClaim]
+    to_look_at: Sequence[ToLookAt]
+    """Claims whose linked claim changed, which nobody has looked at since."""
     drafts: Sequence[Draft]
     reports: int
     """Reports of errors that nobody has looked into yet."""
@@ -76,6 +79,7 @@ def desk(session: Session, user_id: UserId, *, four_eyes: bool = False) -> Desk:
         checks=_progress(session),
         mine=mine,
         to_sign=to_sign,
+        to_look_at=follow_ups.waiting(session),
         drafts=session.scalars(drafts.order_by(Draft.id.desc()).limit(20)).all(),
         reports=waiting[ReportState.RECEIVED],
         reports_open=waiting[ReportState.LOOKED_INTO],

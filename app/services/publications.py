@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from slugify import slugify
 from sqlalchemy import func, select, update
 
-from app import dossier, published
+from app import dossier, links, published
 from app.domain.errors import Blocker, Conflict, Incomplete, Refused
 from app.domain.house import Settings
 from app.domain.ids import CheckId, ClaimId
@@ -22,8 +22,9 @@ from app.publishing.edition import ChangeKind, Edition
 from app.publishing.history import History
 from app.publishing.imprint import Imprint
 from app.publishing.language import speaking
-from app.services import jobs
+from app.services import follow_ups, jobs
 from app.services.freezing import Issue, freeze, looked_at_by_two
+from app.services.links import redraw
 from app.services.work import Work
 
 SLUG_LENGTH = 70
@@ -104,7 +105,9 @@ def issue(
         kind=ready.edition.kind.value,
         sha256=publication.document_sha256,
     )
-    jobs.note_release(work, check.id)
+    numbers = {file.claim.number or file.number or 0: file.claim.id for file in whole.files}
+    follow_ups.issued(work, before=ready.before, after=ready.edition, claims=numbers)
+    _release(work, check)
     return publication
 
 
@@ -134,7 +137,8 @@ def withdraw(work: Work, check_id: CheckId, *, version: int, reason: str) -> Wit
         reason=withdrawal.reason,
         last_edition=withdrawal.last_edition,
     )
-    jobs.note_release(work, check.id)
+    follow_ups.withdrawn(work, check.id, reason=withdrawal.reason)
+    _release(work, check)
     return withdrawal
 
 
@@ -214,6 +218,14 @@ def _publication(work: Work, check: FactCheck, history: History) -> Publication:
         issued_by_id=work.person,
         issued_at=work.now,
     )
+
+
+def _release(work: Work, check: FactCheck) -> None:
+    """Bring it out, and the fact-checks whose pages tell of it."""
+    jobs.note_release(work, check.id)
+    own = select(Claim.id).where(Claim.check_id == check.id)
+    others = links.linked(work.session, work.session.scalars(own).all())
+    redraw(work, frozenset().union(*others.values()), but=check.id)
 
 
 def _imprint(work: Work) -> Imprint:

@@ -55,10 +55,10 @@ def copy_evidence(
 
 
 def _require_reusable(claim: Claim, earlier: Claim) -> None:
-    if earlier.check_id == claim.check_id:
-        raise Refused("Both claims are of one article: merge them instead.")
+    if earlier.id == claim.id:
+        raise Refused("This is one claim: it has its evidence already.")
     if earlier.state not in (ClaimState.RULED, ClaimState.SIGNED):
-        raise Refused("The earlier claim is being worked on again: no ruling is in force on it.")
+        raise Refused("No ruling is in force on the other claim: it is still being worked on.")
 
 
 def _copy_citations(work: Work, earlier: Claim, claim: Claim) -> int:

@@ -13,6 +13,7 @@ from app.domain.workflow import ClaimAction, ClaimState, require_own_ruling
 from app.models import Claim, FactCheck, NotificationKind, Ruling, SchemeVerdict, SignOff
 from app.models.rulings import Decision
 from app.publishing.finding import finding
+from app.services import follow_ups
 from app.services.notifications import tell
 from app.services.work import Work
 
@@ -186,6 +187,8 @@ def answer(work: Work, claim: Claim, ruling: Ruling, decision: Decision, reason:
     approved = decision is Decision.APPROVED
     act = Act.SIGNED_OFF if approved else Act.RETURNED
     kind = NotificationKind.SIGNED_OFF if approved else NotificationKind.RETURNED
+    if approved:
+        follow_ups.signed(work, claim, ruling)
     tell(work, {ruling.ruled_by_id}, kind, check_id=claim.check_id, claim_id=claim.id)
     work.record(
         act,

@@ -155,8 +155,8 @@ def nudges(anchor: Anchor, text: str) -> list[tuple[int, int, str, str]]:
 
 
 def pieces(hit: Hit) -> Iterator[tuple[str, bool]]:
-    """The earlier claim as it is told, cut up: each piece, and whether this claim lacks it."""
-    text, at = hit.earlier.told, 0
+    """The other claim as it is told, cut up: each piece, and whether this claim lacks it."""
+    text, at = hit.other.told, 0
     for span in hit.differing:
         yield text[at : span.start], False
         yield text[span.start : span.end], True

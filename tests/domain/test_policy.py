@@ -57,6 +57,8 @@ WHO = {
     ("claim:release", "another's"): "editor",
     ("claim:release", "nobody's"): "editor",
     ("claim:assign", ""): "editor",
+    ("claim:link", ""): "editor reviewer",
+    ("claim:follow-up", ""): "editor reviewer",
     ("evidence:edit", ""): "reviewer",
     ("source:open", ""): "editor reviewer",
     ("contact:log", ""): "editor reviewer",

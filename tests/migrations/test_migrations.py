@@ -17,7 +17,7 @@ from app.domain.house import House
 from app.domain.policy import Actor
 from app.domain.verdicts import HOUSE_SCHEME
 from app.models import Base, CheckedClaim, SchemeVerdict
-from app.services import accounts, publications
+from app.services import accounts, links, publications
 from tests.conftest import ROOT, new_postgres, postgres_address
 from tests.factories import Newsroom
 
@@ -61,6 +61,11 @@ def filled(database: Database) -> dict[str, int]:
     newsroom.opened(claim_id)
     newsroom.disputed()
     newsroom.commented(claim_id, "@editor, is this so?")
+    same, *_, differing = newsroom.dossier(check_id).shown[1:]
+    with newsroom.work("editor") as work:
+        links.link(work, claim_id, version=None, other_id=same.claim.id)
+    with newsroom.work("editor") as work:
+        links.tell_apart(work, claim_id, version=None, other_id=differing.claim.id)
     with newsroom.work("editor") as work:
         version = newsroom.dossier(check_id).check.version
         publications.withdraw(work, check_id, version=version, reason="Forged.")

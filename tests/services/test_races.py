@@ -15,10 +15,10 @@ from app.domain.ids import CheckId, ClaimId, UserId
 from app.domain.journal import Act, broken_links
 from app.domain.policy import Role
 from app.domain.workflow import CheckState, ClaimState
-from app.models import Claim, JournalEntry, User, UserRole
+from app.models import Claim, ClaimLink, JournalEntry, User, UserRole
 from app.publishing.edition import ChangeKind
 from app.queries import journal
-from app.services import accounts, claims, publications, rulings
+from app.services import accounts, claims, links, publications, rulings
 from app.services.work import Work, begin
 from tests.factories import Newsroom
 
@@ -69,6 +69,21 @@ def test_two_rulings_on_the_same_version_make_one(newsroom: Newsroom) -> None:
     assert went == ["Conflict", "done"]
     file = newsroom.dossier(check_id).file(claim_id)
     assert (file.claim.state, len(file.rulings)) == (ClaimState.RULED, 1)
+
+
+def test_two_who_join_the_same_groups_make_one(newsroom: Newsroom) -> None:
+    keys = [file.claim.id for file in newsroom.dossier(newsroom.pasted()).shown[:4]]
+    newsroom.linked(keys[0], keys[1])
+    newsroom.linked(keys[2], keys[3])
+    pairs = {newsroom.people["editor"]: (0, 2), newsroom.people["reviewer"]: (3, 1)}
+
+    def press(work: Work) -> None:
+        one, other = pairs[work.person]
+        links.link(work, keys[one], version=None, other_id=keys[other])
+
+    assert at_once(newsroom, "editor", "reviewer", act=press) == ["Refused", "done"]
+    with newsroom.database.reading() as session:
+        assert len(set(session.scalars(select(ClaimLink.group_id)))) == 1
 
 
 def test_two_presses_on_publish_issue_one_edition(newsroom: Newsroom) -> None:

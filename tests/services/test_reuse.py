@@ -167,14 +167,17 @@ def test_an_earlier_claim_without_a_ruling_in_force_lends_nothing(
 ) -> None:
     with newsroom.work("second") as work:
         rulings.reopen(work, earlier[1], version=newsroom.version(*earlier))
-    with pytest.raises(Refused, match="worked on again"):
+    with pytest.raises(Refused, match="still being worked on"):
         copy(newsroom, later, earlier)
 
 
-def test_claims_of_one_article_are_merged_instead(newsroom: Newsroom, earlier: Place) -> None:
+def test_a_claim_lends_to_another_of_its_article_but_not_to_itself(
+    newsroom: Newsroom, earlier: Place
+) -> None:
     other = newsroom.dossier(earlier[0]).shown[-1].claim.id
-    with pytest.raises(Refused, match="merge"):
-        copy(newsroom, (earlier[0], other), earlier)
+    assert copy(newsroom, (earlier[0], other), earlier) == Copied(1, 1)
+    with pytest.raises(Refused, match="This is one claim"):
+        copy(newsroom, (earlier[0], other), (earlier[0], other))
 
 
 def test_a_claim_that_somebody_changed_meanwhile_is_a_conflict(

@@ -65,6 +65,7 @@ def words(text: str) -> list[str]:
     return list(islice(telling, _MOST_WORDS))
 
 
+@lru_cache(maxsize=2**12)
 def stems(text: str) -> frozenset[str]:
     """What a text is about: the stems of its telling words, and its figures."""
     return frozenset(map(stem, words(text)))
