@@ -12,14 +12,17 @@ from app.models import Anchor, Proposal
 from app.publishing.markup import Mark, Row, article_rows
 from app.queries import comments, journal
 from app.queries import workspace as queries
-from app.queries.checked import Hit, checked_before
+from app.queries.checked import Beside, Other, beside
+from app.queries.follow_ups import ToLookAt, waiting
 from app.queries.journal import Line
 from app.queries.sources import AtHand, sources_at_hand
+from app.queries.timeline import Joint, joint
 from app.text.structure.sentences import sentences
 from app.web import db, house
 from app.web.forms.claims import (
     DecideForm,
     DismissForm,
+    FollowUpForm,
     MergeForm,
     PlaceForm,
     SendBackForm,
@@ -90,7 +93,9 @@ class Page:
             workspace=self.workspace,
             dossier=self.dossier,
             current=self.current,
-            hits=self.hits,
+            beside=self.beside,
+            joint=self.joint,
+            to_look_at=self.to_look_at,
             at_hand=self.at_hand,
             threads=comments.threads(db.reading(), self.dossier.check.id),
             rows=self.rows,
@@ -113,12 +118,25 @@ class Page:
         """The present version of the current claim."""
         return self.current.claim.version if self.current else 0
 
-    @property
-    def hits(self) -> list[Hit]:
-        """What was checked before that is like the current claim."""
+    @cached_property
+    def beside(self) -> Beside:
+        """What the current claim is linked with, and what may be the same."""
         if self.current is None or self.current.number is None:
+            return Beside()
+        return beside(db.reading(), self.dossier, self.current)
+
+    @property
+    def joint(self) -> list[Joint]:
+        """The timeline over the current claim and those that it is linked with."""
+        if self.current is None or not self.beside.linked:
             return []
-        return checked_before(db.reading(), [self.current])[self.current.claim.id]
+        others = [hit.other for hit in self.beside.linked]
+        return joint(db.reading(), [Other.of(self.dossier, self.current), *others])
+
+    @property
+    def to_look_at(self) -> list[ToLookAt]:
+        """The claims of the fact-check to look at again: a linked one changed."""
+        return waiting(db.reading(), self.dossier.check.id)
 
     @cached_property
     def at_hand(self) -> list[AtHand]:
@@ -216,6 +234,7 @@ class Page:
             "comment": CommentForm(formdata=None),
             "decide": DecideForm(formdata=None, version=version),
             "dismiss": DismissForm(formdata=None, version=version),
+            "follow_up": FollowUpForm(formdata=None),
             "merge": MergeForm(formdata=None, version=version),
             "place": PlaceForm(formdata=None, version=version, obj=place),
             "send_back": SendBackForm(formdata=None, version=version),

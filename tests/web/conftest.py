@@ -149,6 +149,9 @@ def set_scene(newsroom: Newsroom) -> Scene:
         taken = claims.add(work, check, start=0, end=10).id
     with newsroom.work("second") as work:
         claims.take(work, taken, version=newsroom.version(check, taken))
+    # What is taken is linked, and to be looked at again.
+    newsroom.linked(taken, signed)
+    newsroom.signed_anew(check, signed, "unproven")
     # On a claim that is open: what somebody ruled on is not changed by others.
     source = newsroom.cited(check, taken)
     newsroom.stated(check, taken, StatementKind.RETRACTED, source)

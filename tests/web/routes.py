@@ -45,6 +45,11 @@ def at(name: str, **values: Any) -> Sent:
     return lambda stage: {"version": stage.version(getattr(stage.scene, name)), **values}
 
 
+def beside(name: str) -> Sent:
+    """Values for a claim and the signed one beside it."""
+    return lambda stage: at(name, other=stage.scene.signed)(stage)
+
+
 def shown(stage: Stage, claim_id: int) -> str:
     """A claim with its present version, as the form for merging names it."""
     return f"{claim_id}-{stage.version(claim_id)}"
@@ -268,6 +273,10 @@ CHANGING = [
         REVIEWER,
         lambda stage: at("open", earlier=stage.scene.published_claim)(stage),
     ),
+    _post("links.say", "/claims/{open}/link", DESK, beside("open")),
+    _post("links.say", "/claims/{open}/tell-apart", DESK, beside("open")),
+    _post("links.say", "/claims/{taken}/unlink", DESK, beside("taken")),
+    _post("links.looked_at", "/claims/{taken}/looked-at", DESK, lambda _: {"newest": 1}),
     _post("evidence.citation", "/citations/{citation}", REVIEWER, lambda _: CITATION),
     _post(
         "evidence.remove_citation",

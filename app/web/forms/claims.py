@@ -52,6 +52,19 @@ class CopyForm(VersionForm):
     earlier = number("Earlier claim")
 
 
+class OtherForm(VersionForm):
+    """Which claim is the same as this one, or differs from it."""
+
+    other = number("Other claim")
+
+
+class FollowUpForm(Form):
+    """What somebody found who looked at a claim again, up to the newest follow-up they saw."""
+
+    newest = number("Follow-up")
+    note = passage("What you found (optional)", most=2000)
+
+
 class DismissForm(VersionForm):
     """Why a claim is set aside."""
 

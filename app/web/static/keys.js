@@ -23,7 +23,7 @@ function show(on = html.dataset.keys !== "off") {
 function target({ key, within = "#panel" }) {
   const wanted = `[data-key="${key}"]`;
   const near = document.querySelector(".selection:not([hidden])")?.querySelector(wanted)
-    ?? document.activeElement?.closest(".proposal")?.querySelector(wanted);
+    ?? document.activeElement?.closest(".proposal, .alike")?.querySelector(wanted);
   // The first proposal only: a key must not answer one that is further down.
   const found = near ?? document.querySelector(within)?.querySelector(wanted);
   const pressed = found ?? (within === "#panel" ? document.querySelector(wanted) : null);

@@ -45,7 +45,7 @@ function goTo(id) {
   const part = document.getElementById(id);
   if (!part) return;
   if (part.matches("details")) part.open = true;
-  const first = part.querySelector(".picks a") ?? part.querySelector("input:not([type=hidden]), select, textarea") ?? part;
+  const first = part.querySelector(".picks a, .alike") ?? part.querySelector("input:not([type=hidden]), select, textarea") ?? part;
   first.focus();
   part.scrollIntoView({ block: "nearest" });
 }
@@ -89,9 +89,10 @@ const press = (key) => document.querySelector(`[data-key="${key}"]`)?.click();
 const CONTROL = "a, button, input, select, textarea, summary, dialog";
 
 function arrows(event) {
-  const links = [...(event.target.closest(".picks")?.querySelectorAll("a") ?? [])];
-  const at = links.indexOf(event.target);
-  const next = links[at + (event.key === "ArrowDown" ? 1 : -1)];
+  const list = event.target.closest(".picks, .same");
+  const rows = [...(list?.querySelectorAll(list.matches(".picks") ? "a" : ".alike") ?? [])].filter((row) => row.checkVisibility());
+  const at = rows.indexOf(event.target.closest(".picks a, .alike"));
+  const next = rows[at + (event.key === "ArrowDown" ? 1 : -1)];
   if (at < 0 || !next) return;
   event.preventDefault();
   next.focus();

@@ -43,22 +43,26 @@ function replaceAddForms(page) {
 }
 
 // Which tool a button was pressed in, so that it is open, and focused, again: three words, three presses.
-// Or which proposal was answered: the one that takes its place is next.
+// Or which proposal, or claim that is alike, was answered: the one that takes its place is next.
+const ROWS = { ".proposal": "#timeline", ".alike": "#same" };
+
 function standing(button) {
-  const proposal = button?.closest(".proposal");
-  if (proposal) return { proposal: [...document.querySelectorAll(".proposal")].indexOf(proposal) };
+  for (const row of Object.keys(ROWS)) {
+    const answered = button?.closest(row);
+    if (answered) return { row, at: [...document.querySelectorAll(row)].indexOf(answered) };
+  }
   const tool = button?.closest("details.tool");
   return tool ? { tool: tool.querySelector("summary").textContent, button: button.textContent } : null;
 }
 
-function nextProposal(panel, before) {
-  if (before?.proposal === undefined) return null;
-  const waiting = [...panel.querySelectorAll(".proposal")];
-  return waiting[before.proposal] ?? waiting.at(-1) ?? panel.querySelector("#timeline");
+function nextRow(panel, before) {
+  if (!before?.row) return null;
+  const waiting = [...panel.querySelectorAll(before.row)];
+  return waiting[before.at] ?? waiting.at(-1) ?? panel.querySelector(ROWS[before.row]);
 }
 
 function sameButton(panel, before) {
-  const tools = before ? [...panel.querySelectorAll("details.tool")] : [];
+  const tools = before?.tool ? [...panel.querySelectorAll("details.tool")] : [];
   const tool = tools.find((one) => one.querySelector("summary").textContent === before.tool);
   const button = [...(tool?.querySelectorAll("button") ?? [])].find((one) => one.textContent === before.button);
   if (button) tool.open = true;
@@ -68,7 +72,7 @@ function sameButton(panel, before) {
 function arrive(before = null) {
   const panel = document.getElementById("panel");
   const problems = panel.querySelector(".problems");
-  const again = problems ? null : nextProposal(panel, before) ?? sameButton(panel, before);
+  const again = problems ? null : nextRow(panel, before) ?? sameButton(panel, before);
   panel.scrollTop = 0;
   if (again) again.focus();
   else (problems ?? panel).focus({ preventScroll: matchMedia("(min-width: 64rem)").matches });
