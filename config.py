@@ -12,6 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Annotated, Any, get_args, get_type_hints
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 INSTANCE = Path(__file__).resolve().parent / "instance"
@@ -64,6 +65,12 @@ class Config:
     s3_region: Annotated[str, "Region of the bucket; many object stores want none."] = ""
     s3_access_key: Annotated[str, "Name of the key to the bucket; empty reads AWS_ variables."] = ""
     s3_secret_key: Annotated[str, "The key to the bucket itself."] = ""
+    smtp_url: Annotated[
+        str,
+        "Mail server: smtp://HOST, smtp+starttls://USER:PASSWORD@HOST:587 or "
+        "smtps://USER:PASSWORD@HOST; empty sends no mail. Write %40 for an @ in a password.",
+    ] = ""
+    mail_from: Annotated[str, "Sender of messages, such as desk@example.org."] = ""
     time_zone: Annotated[str, "Time zone of the newsroom, for times shown on the desk."] = "UTC"
     four_eyes: Annotated[
         bool, "Whoever ruled does not sign off. Off for a one-person desk; public pages say so."
@@ -132,6 +139,7 @@ class Config:
         if self.public_url and not self.public_url.startswith(("http://", "https://")):
             raise BadSetting(f"PUBLIC_URL={self.public_url!r} must begin with http:// or https://.")
         _check_place(self.publish_to)
+        _check_mail(self.smtp_url, self.mail_from)
         # Hosting platforms hand out the short form, which SQLAlchemy reads as another driver.
         url = self.database_url
         for short in ("postgres://", "postgresql://"):
@@ -192,3 +200,24 @@ def _make_key(path: Path) -> None:
             os.link(name, path)
     finally:
         os.unlink(name)
+
+
+def _check_mail(url: str, sender: str) -> None:
+    if not url:
+        return
+    try:
+        to = urlsplit(url)
+        known = to.scheme in {"smtp", "smtp+starttls", "smtps"} and to.hostname and to.port != 0
+    except ValueError:  # a port that is none
+        known = False
+    if not known:
+        # Not the address itself: it may hold a password.
+        raise BadSetting(
+            "SMTP_URL must be such as smtp://localhost:25, smtp+starttls://user:password@host:587 "
+            "or smtps://user:password@host."
+        )
+    if "@" not in sender:
+        raise BadSetting(
+            f"MAIL_FROM={sender!r} must be the address that messages come from, "
+            "such as desk@example.org."
+        )

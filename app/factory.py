@@ -118,7 +118,7 @@ def build(config: Config) -> Flask:
         ]
     )
     cli.init_app(app)
-    if config.publish_to:
+    if config.publish_to or config.smtp_url:
         app.extensions[WORKER] = Worker(delivery.of(app))
     if config.proxies:
         n = config.proxies

@@ -1,6 +1,6 @@
 """A newsroom for tests. Every state is reached by calling services, as people would."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -12,6 +12,7 @@ from app import dossier
 from app.database import Database
 from app.domain.house import House, Settings
 from app.domain.ids import CheckId, ClaimId, ContactId, LogoId, ReportId, RulingId, UserId
+from app.domain.notifications import MailRhythm, NotificationKind
 from app.domain.policy import Actor, Role
 from app.domain.verdicts import Stance, StatementKind
 from app.domain.workflow import ClaimState
@@ -27,6 +28,7 @@ from app.services import (
     house,
     intake,
     links,
+    notifications,
     opinions,
     publications,
     reports,
@@ -347,6 +349,23 @@ class Newsroom:
         """A comment on a claim."""
         with self.work(by) as work:
             return comments.on_claim(work, claim_id, words=words).id
+
+    def choosing(
+        self,
+        login: str,
+        *,
+        rhythm: MailRhythm = MailRhythm.HOURLY,
+        also: Collection[NotificationKind] = (),
+        confirmed: bool = True,
+    ) -> str:
+        """Have somebody told by e-mail; gives their address."""
+        address = f"{login}@example.org"
+        with self.work(login) as work:
+            notifications.choose(work, also={*also}, address=address, rhythm=rhythm)
+        if confirmed:
+            with self.work(login) as work:
+                notifications.confirm(work, address=address)
+        return address
 
     def publication(self) -> tuple[CheckId, ClaimId, str]:
         """A published fact-check with one claim signed as retracted: (check, claim, slug)."""

@@ -24,7 +24,8 @@ def list_jobs() -> None:
     with reading() as session:
         waiting = undone(session)
     for job in waiting:
-        about = f"fact-check {job.check_id}" if job.check_id else "the whole site"
+        about = f"to person {job.user_id}" if job.user_id else "of the whole site"
+        about = f"of fact-check {job.check_id}" if job.check_id else about
         why = f"; tried {job.tries} times: {job.error}" if job.error else ""
         click.echo(f"{job.id}  {job.kind} {about}, due {job.due_at:%Y-%m-%d %H:%M:%S} UTC{why}")
     if not waiting:

@@ -36,5 +36,9 @@ class House:
     licence: str = ""
     #: Folder or bucket into which publishing writes; empty: the application alone serves readers.
     publish_to: str = ""
+    #: A mail server is there to write to people.
+    sends_mail: bool = False
+    #: Of the newsroom: when its morning is (IANA name).
+    time_zone: str = "UTC"
     max_article_bytes: int = 5_000_000
     max_file_bytes: int = 20_000_000

@@ -32,6 +32,7 @@ class Act(StrEnum):
     CLAIM_RELEASED = "put a claim back"
     CLAIM_ASSIGNED = "assigned a claim"
     CLAIM_PRIORITISED = "changed how soon a claim is to be worked on"
+    NOTIFICATIONS_CHOSEN = "chose what to be told"
     DEADLINE_SET = "changed the deadline"
     CLAIM_DEFERRED = "changed whether a claim may go out unchecked"
     CLAIM_LINKED = "linked a claim to the same one elsewhere"

@@ -5,12 +5,13 @@ from app.models.base import Base, FrozenRecord
 from app.models.checked import CheckedClaim
 from app.models.checks import Draft, FactCheck, Revision
 from app.models.claims import Anchor, Claim
-from app.models.comments import Comment, CommentWording, Notification, NotificationKind
+from app.models.comments import Comment, CommentWording
 from app.models.contacts import Contact
 from app.models.house import HouseLogo, HouseSettings
 from app.models.jobs import Job, JobKind
 from app.models.journal import JournalEntry
 from app.models.links import ClaimLink, FollowUp, LinkGroup, ToldApart
+from app.models.notifications import Notification, NotificationChoice
 from app.models.publications import Publication, Withdrawal
 from app.models.reports import Report, ReportSender
 from app.models.rulings import Ruling, SchemeVerdict, SignOff
@@ -39,7 +40,7 @@ __all__ = [
     "LinkGroup",
     "LoginAttempt",
     "Notification",
-    "NotificationKind",
+    "NotificationChoice",
     "Proposal",
     "Publication",
     "Report",

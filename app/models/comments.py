@@ -1,13 +1,12 @@
-"""What the desk says to itself about a claim or a passage, and who is told of it."""
+"""What the desk says to itself about a claim or a passage."""
 
 from datetime import datetime
-from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Text
+from sqlalchemy import CheckConstraint, ForeignKey, Text
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
-from app.domain.ids import CheckId, ClaimId, CommentId, NotificationId, RevisionId, UserId
-from app.models.base import Base, FrozenRecord, UtcDateTime, by_value
+from app.domain.ids import CheckId, ClaimId, CommentId, RevisionId, UserId
+from app.models.base import Base, FrozenRecord, UtcDateTime
 
 
 class Comment(Base):
@@ -61,33 +60,3 @@ class CommentWording(FrozenRecord, Base):
     comment_id: Mapped[CommentId] = mapped_column(ForeignKey("comments.id"), index=True)
     words: Mapped[str] = mapped_column(Text)
     written_at: Mapped[datetime] = mapped_column(UtcDateTime)
-
-
-class NotificationKind(StrEnum):
-    """Why somebody is told."""
-
-    ASSIGNED = "assigned"
-    MENTIONED = "mentioned"
-    REPLIED = "replied"
-    RETURNED = "returned"
-    SIGNED_OFF = "signed off"
-
-
-class Notification(Base):
-    """One thing that one person is told; only they mark it read."""
-
-    __tablename__ = "notifications"
-    __table_args__ = (Index("ix_notifications_user_id_read_at", "user_id", "read_at"),)
-
-    id: Mapped[NotificationId] = mapped_column(primary_key=True)
-    user_id: Mapped[UserId] = mapped_column(ForeignKey("users.id"))
-    #: Without a CHECK: SQLite would copy the table for every kind that is added.
-    kind: Mapped[NotificationKind] = mapped_column(
-        by_value(NotificationKind, name="notification_kind", check=False)
-    )
-    check_id: Mapped[CheckId] = mapped_column(ForeignKey("fact_checks.id"))
-    claim_id: Mapped[ClaimId | None] = mapped_column(ForeignKey("claims.id"))
-    comment_id: Mapped[CommentId | None] = mapped_column(ForeignKey("comments.id"))
-    caused_by_id: Mapped[UserId] = mapped_column(ForeignKey("users.id"))
-    caused_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    read_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

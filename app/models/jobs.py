@@ -6,7 +6,7 @@ from enum import StrEnum
 from sqlalchemy import ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.domain.ids import CheckId
+from app.domain.ids import CheckId, UserId
 from app.models.base import Base, UtcDateTime, by_value
 
 
@@ -15,6 +15,8 @@ class JobKind(StrEnum):
 
     RELEASE = "release"
     """Bring a fact-check and the lists, or the whole public site, to where PUBLISH_TO says."""
+    MAIL = "mail"
+    """Write to one person: what they were told since the last time, or whether it reaches them."""
 
 
 class Job(Base):
@@ -25,8 +27,10 @@ class Job(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[JobKind] = mapped_column(by_value(JobKind, name="kind"))
-    #: What it is about; none: the whole site.
+    #: What to release; none: the whole site.
     check_id: Mapped[CheckId | None] = mapped_column(ForeignKey("fact_checks.id"), index=True)
+    #: Whom to write to.
+    user_id: Mapped[UserId | None] = mapped_column(ForeignKey("users.id"))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     #: Not before this moment.
     due_at: Mapped[datetime] = mapped_column(UtcDateTime)

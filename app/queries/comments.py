@@ -1,18 +1,14 @@
-"""Comments in threads, and what people are told of."""
+"""Comments in threads."""
 
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.errors import NotFound
-from app.domain.ids import UserId
-from app.models import Comment, FactCheck, Notification, User
-
-#: So many notifications are listed at most, unread ones first.
-LISTED = 200
+from app.models import Comment
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +22,6 @@ class Thread:
     def is_open(self) -> bool:
         """Does it still wait to be settled?"""
         return self.comment.resolved_at is None and self.comment.taken_back_at is None
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A notification with the fact-check that it is about and the name of who caused it."""
-
-    notification: Notification
-    check: FactCheck
-    who: str
 
 
 def threads(session: Session, check_id: int) -> list[Thread]:
@@ -58,24 +45,3 @@ def thread_of(session: Session, comment_id: int) -> Thread:
         raise NotFound(f"There is no comment {comment_id}.")
     first = comment.answers_id or comment.id
     return next(t for t in threads(session, comment.check_id) if t.comment.id == first)
-
-
-def unread(session: Session, user_id: UserId) -> int:
-    """How many notifications a person has not read."""
-    rows = select(func.count(Notification.id)).where(
-        Notification.user_id == user_id, Notification.read_at.is_(None)
-    )
-    return session.scalars(rows).one()
-
-
-def told(session: Session, user_id: UserId) -> list[Told]:
-    """What a person is told, unread first, then the newest."""
-    rows = (
-        select(Notification, FactCheck, User.name)
-        .join(FactCheck, Notification.check_id == FactCheck.id)
-        .join(User, Notification.caused_by_id == User.id)
-        .where(Notification.user_id == user_id)
-        .order_by(Notification.read_at.is_not(None), Notification.id.desc())
-        .limit(LISTED)
-    )
-    return [Told(*row) for row in session.execute(rows)]

@@ -9,10 +9,11 @@ from sqlalchemy import select
 from app.domain.errors import DomainError, NotAllowed, Refused
 from app.domain.ids import CheckId, ClaimId, UserId
 from app.domain.journal import Act
+from app.domain.notifications import NotificationKind
 from app.domain.policy import Permission, Role
 from app.domain.queue import Priority
 from app.domain.workflow import require_open, require_workable
-from app.models import Claim, FactCheck, NotificationKind, User
+from app.models import Claim, FactCheck, User
 from app.services.notifications import tell
 from app.services.work import Work
 

@@ -9,9 +9,10 @@ from app import dossier
 from app.domain.errors import NotFound, Refused
 from app.domain.ids import CheckId, ClaimId, CommentId, UserId
 from app.domain.journal import Act
+from app.domain.notifications import NotificationKind
 from app.domain.policy import Belongs, Permission
 from app.domain.workflow import ClaimState
-from app.models import Claim, Comment, CommentWording, FactCheck, NotificationKind, User
+from app.models import Claim, Comment, CommentWording, FactCheck, Ruling, User
 from app.publishing.sanitize import rationale_html
 from app.services.notifications import tell
 from app.services.work import Work
@@ -119,7 +120,17 @@ def _write(
     people = mentioned(work, words)
     _tell(work, NotificationKind.MENTIONED, people, comment)
     _tell(work, NotificationKind.REPLIED, answered - people, comment)
+    if comment.claim_id:
+        concerned = _concerned(work, comment.claim_id) - people - answered
+        _tell(work, NotificationKind.COMMENTED, concerned, comment)
     return comment
+
+
+def _concerned(work: Work, claim_id: ClaimId) -> set[UserId]:
+    """Who works on a claim, and who ruled on it."""
+    rulers = work.session.scalars(select(Ruling.ruled_by_id).where(Ruling.claim_id == claim_id))
+    assignee = work.get(Claim, claim_id).assignee_id
+    return {*rulers, *([assignee] if assignee else [])}
 
 
 def _word(work: Work, comment: Comment, words: str) -> None:

@@ -1,10 +1,11 @@
-"""Doing jobs: release what the database says now, with no transaction open meanwhile."""
+"""Doing jobs: release or write what the database says now, with no transaction open meanwhile."""
 
 import logging
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
+from email.message import EmailMessage
 
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -12,13 +13,16 @@ from app import published
 from app.domain.errors import Conflict
 from app.domain.house import House
 from app.domain.policy import Actor
+from app.models import JobKind
 from app.publishing import whole
 from app.publishing.imprint import Imprint
 from app.publishing.release import Beat, Released, Store, StoreError
 from app.publishing.whole import About
-from app.services import jobs
+from app.services import jobs, mailing
 from app.services.jobs import Claimed
+from app.services.post import AddressRefused, Post, PostError
 from app.services.work import Work, begin
+from app.told import Letter, letter_to
 
 log = logging.getLogger(__name__)
 
@@ -32,6 +36,9 @@ class Delivery:
     house: House
     told: Callable[[], tuple[Imprint, About]]
     open_store: Callable[[], Store]
+    post: Post
+    #: The message that a letter is written as; its number is the job's.
+    written: Callable[[Letter, int], EmailMessage]
     clock: Callable[[], datetime]
 
     def work(self) -> AbstractContextManager[Work]:
@@ -72,8 +79,8 @@ def _is_due(to: Delivery) -> bool:
 def _try(to: Delivery, claimed: Claimed) -> str:
     """Do it; gives why it failed, in words for the desk."""
     try:
-        done = _release(to, claimed, _Heart(to, claimed).beat)
-    except StoreError as error:
+        _DO[claimed.kind](to, claimed)
+    except (StoreError, PostError) as error:
         log.warning("Job %d failed: %s", claimed.id, error)
         return str(error)
     except Conflict:
@@ -81,11 +88,15 @@ def _try(to: Delivery, claimed: Claimed) -> str:
     except Exception:
         log.exception("Job %d failed.", claimed.id)
         return "something went wrong inside Stet; the server's log says what."
-    log.info("Job %d: %d written, %d removed.", claimed.id, done.written, done.removed)
     return ""
 
 
-def _release(to: Delivery, claimed: Claimed, beat: Beat) -> Released:
+def _release(to: Delivery, claimed: Claimed) -> None:
+    done = _released(to, claimed, _Heart(to, claimed).beat)
+    log.info("Job %d: %d written, %d removed.", claimed.id, done.written, done.removed)
+
+
+def _released(to: Delivery, claimed: Claimed, beat: Beat) -> Released:
     (imprint, about), check_id = to.told(), claimed.check_id
     with to.reading() as session:
         # A list needs no permanent pages; the whole site does.
@@ -97,6 +108,31 @@ def _release(to: Delivery, claimed: Claimed, beat: Beat) -> Released:
             return whole.release_site(store, histories, imprint, about, beat=beat)
         done = whole.release_history(store, one, imprint, beat=beat)
         return done + whole.release_lists(store, histories, imprint, about, beat=beat)
+
+
+def _mail(to: Delivery, claimed: Claimed) -> None:
+    """Write to one person. Killed between sending and noting it, the message comes twice."""
+    with to.reading() as session:
+        letter = letter_to(session, claimed.user_id) if claimed.user_id else None
+    if letter is None:
+        return
+    try:
+        to.post.send(to.written(letter, claimed.id))
+    except AddressRefused as error:
+        log.warning("Job %d: %s", claimed.id, error)
+        with to.work() as work:
+            mailing.refused(work, letter.user_id, str(error))
+        return
+    log.info("Job %d: told person %d of %d things.", claimed.id, letter.user_id, len(letter.told))
+    with to.work() as work:
+        mailing.sent(work, letter.user_id, [row.notification for row in letter.told])
+
+
+#: How each kind of job is done.
+_DO: dict[JobKind, Callable[[Delivery, Claimed], None]] = {
+    JobKind.RELEASE: _release,
+    JobKind.MAIL: _mail,
+}
 
 
 class _Heart:

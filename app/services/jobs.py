@@ -12,7 +12,7 @@ from sqlalchemy import Select, delete, select, text
 from sqlalchemy.orm import aliased
 
 from app.domain.errors import Conflict
-from app.domain.ids import CheckId
+from app.domain.ids import CheckId, UserId
 from app.models import Job, JobKind
 from app.services.work import Work
 
@@ -31,6 +31,7 @@ class Claimed:
     id: int
     kind: JobKind
     check_id: CheckId | None
+    user_id: UserId | None
     lease: str
     tries: int
 
@@ -67,7 +68,12 @@ def claim(work: Work) -> Claimed | None:
     job.lease, job.leased_until = uuid4().hex, work.now + LEASE
     job.tries += 1
     return Claimed(
-        id=job.id, kind=job.kind, check_id=job.check_id, lease=job.lease, tries=job.tries
+        id=job.id,
+        kind=job.kind,
+        check_id=job.check_id,
+        user_id=job.user_id,
+        lease=job.lease,
+        tries=job.tries,
     )
 
 
@@ -81,7 +87,10 @@ def finish(work: Work, claimed: Claimed) -> None:
     job = _mine(work, claimed)
     job.done_at, job.leased_until, job.error = work.now, None, ""
     earlier = delete(Job).where(
-        Job.kind == job.kind, Job.check_id.is_not_distinct_from(job.check_id), Job.id < job.id
+        Job.kind == job.kind,
+        Job.check_id.is_not_distinct_from(job.check_id),
+        Job.user_id.is_not_distinct_from(job.user_id),
+        Job.id < job.id,
     )
     work.session.execute(earlier)
 

@@ -1,12 +1,16 @@
-"""Telling people what concerns them, and noting what they have read."""
+"""Telling people what concerns them, as they chose, and noting what they have read."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 
 from sqlalchemy import select
 
+from app.domain.errors import Refused
 from app.domain.ids import CheckId, ClaimId, CommentId, NotificationId, UserId
+from app.domain.journal import Act
+from app.domain.notifications import ON_REQUEST, MailRhythm, NotificationKind
 from app.domain.policy import Belongs, Permission
-from app.models import Notification, NotificationKind
+from app.models import Notification, NotificationChoice, User
+from app.services import mailing
 from app.services.work import Work
 
 
@@ -20,7 +24,7 @@ def tell(
     comment_id: CommentId | None = None,
 ) -> None:
     """Note for each of these people what happened; whoever did it knows already."""
-    for user_id in sorted(set(people) - {work.person}):
+    for user_id in sorted(_who_wants(work, kind, set(people) - {work.person})):
         work.add(
             Notification(
                 user_id=user_id,
@@ -32,6 +36,7 @@ def tell(
                 caused_at=work.now,
             )
         )
+        mailing.note(work, user_id)
 
 
 def mark_read(work: Work, notification_id: NotificationId) -> Notification:
@@ -54,3 +59,45 @@ def mark_all_read(work: Work, *, up_to: NotificationId) -> int:
     for row in unread:
         row.read_at = work.now
     return len(unread)
+
+
+def choose(
+    work: Work, *, also: Set[NotificationKind], address: str, rhythm: MailRhythm
+) -> NotificationChoice:
+    """Say what one wants to be told beside the usual, and where and how often by e-mail.
+
+    A new address is written to at once: nothing else goes there until `confirm`.
+    """
+    work.require(Permission.NOTIFICATION_READ, Belongs(work.person))
+    if rhythm is not MailRhythm.NEVER and not address:
+        raise Refused("Write the address to which messages shall go, or choose “never”.")
+    choice = work.session.get(NotificationChoice, work.person)
+    if choice is None:
+        choice = NotificationChoice(user_id=work.person, address="", trouble="")
+    if address != choice.address:
+        choice.address, choice.confirmed_at = address, None
+    choice.also = sorted(also & ON_REQUEST)
+    choice.rhythm, choice.trouble = rhythm, ""
+    work.add(choice)
+    mailing.note(work, work.person)
+    # Not the address: the journal keeps things for ever.
+    person = work.get(User, work.person)
+    work.record(Act.NOTIFICATIONS_CHOSEN, person, rhythm=rhythm.value, also=choice.also)
+    return choice
+
+
+def confirm(work: Work, *, address: str) -> None:
+    """Note that what is sent to this address reaches the person who acts."""
+    work.require(Permission.NOTIFICATION_READ, Belongs(work.person))
+    choice = work.session.get(NotificationChoice, work.person)
+    if choice is None or choice.address != address:
+        raise Refused("This link is for an address that is no longer the one you chose.")
+    choice.confirmed_at = choice.confirmed_at or work.now
+    mailing.note(work, work.person)
+
+
+def _who_wants(work: Work, kind: NotificationKind, people: Set[UserId]) -> Set[UserId]:
+    if kind not in ON_REQUEST or not people:
+        return people
+    rows = select(NotificationChoice).where(NotificationChoice.user_id.in_(people))
+    return {row.user_id for row in work.session.scalars(rows) if kind in row.also}

@@ -10,6 +10,7 @@ from app.domain.errors import Blocker, Conflict, Incomplete, Refused
 from app.domain.house import Settings
 from app.domain.ids import CheckId, ClaimId
 from app.domain.journal import Act
+from app.domain.notifications import NotificationKind
 from app.domain.policy import Permission
 from app.domain.verdicts import note_blockers, publication_blockers
 from app.domain.workflow import CheckAction, CheckState, ClaimState
@@ -25,6 +26,7 @@ from app.publishing.language import speaking
 from app.services import follow_ups, jobs
 from app.services.freezing import Issue, freeze, looked_at_by_two
 from app.services.links import redraw
+from app.services.notifications import tell
 from app.services.work import Work
 
 SLUG_LENGTH = 70
@@ -107,6 +109,8 @@ def issue(
     )
     numbers = {file.claim.number or file.number or 0: file.claim.id for file in whole.files}
     follow_ups.issued(work, before=ready.before, after=ready.edition, claims=numbers)
+    rulers = {file.ruling.ruled_by_id for file in whole.shown if file.ruling}
+    tell(work, rulers, NotificationKind.PUBLISHED, check_id=check.id)
     _release(work, check)
     return publication
 

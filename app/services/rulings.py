@@ -8,9 +8,10 @@ from app.domain import verdicts
 from app.domain.errors import Incomplete, NotFound, Refused
 from app.domain.ids import ClaimId
 from app.domain.journal import Act
+from app.domain.notifications import NotificationKind
 from app.domain.policy import Permission, RulingBy
 from app.domain.workflow import ClaimAction, ClaimState, require_own_ruling
-from app.models import Claim, FactCheck, NotificationKind, Ruling, SchemeVerdict, SignOff
+from app.models import Claim, FactCheck, Ruling, SchemeVerdict, SignOff
 from app.models.rulings import Decision
 from app.publishing.finding import finding
 from app.services import follow_ups

@@ -1,5 +1,7 @@
 """What a worker needs, from the configuration of this application."""
 
+from email.message import EmailMessage
+
 from flask import Flask
 
 from app.domain.house import House
@@ -8,15 +10,21 @@ from app.publishing.imprint import Imprint
 from app.publishing.whole import About
 from app.queries import house as saved
 from app.services.delivery import Delivery
-from app.web import db, house
+from app.services.post import Post
+from app.told import Letter
+from app.web import db, house, letters
 
 
 def of(app: Flask) -> Delivery:
-    """The delivery of this application to where PUBLISH_TO says."""
+    """The delivery of this application to where PUBLISH_TO and SMTP_URL say."""
 
     def told_now() -> tuple[Imprint, About]:
         with app.app_context():
             return told()
+
+    def written(letter: Letter, number: int) -> EmailMessage:
+        with app.app_context():
+            return letters.written(letter, number)
 
     with app.app_context():
         database, settings, access = db.database(), house.config(), house.access()
@@ -28,6 +36,8 @@ def of(app: Flask) -> Delivery:
         house=system,
         told=told_now,
         open_store=lambda: place.store_at(settings.publish_to, access),
+        post=Post(settings.smtp_url),
+        written=written,
         clock=house.now,
     )
 

@@ -80,6 +80,8 @@ def house() -> House:
         base_url=settings.base_url,
         licence=says.licence,
         publish_to=settings.publish_to,
+        sends_mail=bool(settings.smtp_url),
+        time_zone=settings.time_zone,
         max_article_bytes=settings.max_article_bytes,
         max_file_bytes=settings.max_file_bytes,
     )

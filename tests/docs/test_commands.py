@@ -11,7 +11,7 @@ from config import Config
 from tests.docs.pages import PAGES, page
 
 NAMED = re.compile(r"flask --app wsgi ([a-z][a-z-]*)(?: ([a-z][a-z|-]*))?")
-OURS = "check demo export integrity jobs pack reindex upgrade users workflow"
+OURS = "check demo export integrity jobs mail pack reindex upgrade users workflow"
 
 
 @pytest.fixture(scope="module")

@@ -88,3 +88,21 @@ def test_a_place_to_publish_to_is_a_whole_path_or_a_bucket(place: str) -> None:
 def test_another_place_to_publish_to_is_refused(place: str) -> None:
     with pytest.raises(BadSetting, match="must be a whole path"):
         Config.from_env({"PUBLISH_TO": place})
+
+
+@pytest.mark.parametrize(
+    ("url", "sender", "said"),
+    [
+        ("mail.example.org", "desk@example.org", "SMTP_URL must be such as"),
+        ("smtp://", "desk@example.org", "SMTP_URL must be such as"),
+        ("smtp://host:port", "desk@example.org", "SMTP_URL must be such as"),
+        ("https://user:secret@host", "desk@example.org", "SMTP_URL must be such as"),
+        ("smtp://host", "", "MAIL_FROM='' must be the address"),
+    ],
+)
+def test_a_mail_server_that_cannot_be_is_explained_without_its_password(
+    url: str, sender: str, said: str
+) -> None:
+    with pytest.raises(BadSetting, match=said) as refused:
+        Config.from_env({"SMTP_URL": url, "MAIL_FROM": sender})
+    assert "secret" not in str(refused.value)

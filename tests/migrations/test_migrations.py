@@ -14,6 +14,7 @@ from sqlalchemy import Engine, inspect, select, text
 from app import checked, schema
 from app.database import Database
 from app.domain.house import House
+from app.domain.notifications import MailRhythm
 from app.domain.policy import Actor
 from app.domain.verdicts import HOUSE_SCHEME
 from app.models import Base, CheckedClaim, SchemeVerdict
@@ -69,6 +70,7 @@ def filled(database: Database) -> dict[str, int]:
     with newsroom.work("editor") as work:
         version = newsroom.dossier(check_id).check.version
         publications.withdraw(work, check_id, version=version, reason="Forged.")
+    newsroom.choosing("editor", rhythm=MailRhythm.NEVER)
     newsroom.settled(logo_id=newsroom.logo())
     newsroom.reported()
     with newsroom.work_as(Actor.nobody()) as work:
@@ -135,6 +137,19 @@ def test_claims_that_were_ruled_on_before_are_found_afterwards(empty: Database) 
     newsroom.ruled(check_id, newsroom.dossier(check_id).shown[-1].claim.id)
     with empty.reading() as session:
         assert len(session.scalars(select(CheckedClaim.claim_id)).all()) == 2
+
+
+def test_messages_that_wait_are_forgotten_by_a_version_that_sends_none(empty: Database) -> None:
+    schema.upgrade(empty)
+    newsroom = Newsroom(empty, house=House(newsroom="The Test Desk", sends_mail=True))
+    newsroom.choosing("editor", confirmed=False)
+    newsroom.house = House(newsroom="The Test Desk", publish_to="/srv/site")
+    newsroom.publication()
+    assert rows(empty)["jobs"] == 2
+    schema.downgrade(empty, to="0010")
+    with empty.engine.connect() as connection:
+        assert connection.scalars(text("SELECT kind FROM jobs")).all() == ["release"]
+    schema.upgrade(empty)
 
 
 def test_migrated_tables_are_what_the_models_say(database: Database) -> None:

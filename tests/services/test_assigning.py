@@ -8,7 +8,7 @@ from app.domain.ids import UserId
 from app.domain.journal import Act
 from app.domain.queue import Priority
 from app.models import FactCheck, JournalEntry
-from app.queries import comments
+from app.queries import notifications
 from app.services import assigning, claims
 from tests.factories import Newsroom
 
@@ -77,6 +77,6 @@ def test_whom_a_claim_is_assigned_to_is_told_and_whom_it_is_taken_from_is_not(
         assigning.assign(work, claim_id, version=2, to=newsroom.people["reviewer"])
     with newsroom.database.reading() as session:
         for login in ("second", "reviewer"):
-            (row,) = comments.told(session, newsroom.people[login])
+            (row,) = notifications.told(session, newsroom.people[login])
             assert (row.notification.kind.value, row.who) == ("assigned", "Editor Person")
             assert row.notification.claim_id == claim_id

@@ -11,6 +11,7 @@ from app.models import Comment, CommentWording, Notification
 from app.models.base import FrozenRecordError
 from app.queries import comments as queries
 from app.queries import integrity
+from app.queries import notifications as told_queries
 from app.services import comments, notifications, publications, rulings
 from tests.factories import Newsroom
 
@@ -27,7 +28,7 @@ def claim_id(newsroom: Newsroom, check_id: CheckId) -> ClaimId:
 
 def told(newsroom: Newsroom, login: str) -> list[tuple[str, str]]:
     with newsroom.database.reading() as session:
-        rows = queries.told(session, newsroom.people[login])
+        rows = told_queries.told(session, newsroom.people[login])
         return [(row.notification.kind.value, row.who) for row in rows]
 
 
@@ -175,9 +176,10 @@ def test_one_marks_ones_own_notifications_read_as_far_as_they_were_shown(
     with newsroom.work("editor") as work:
         assert notifications.mark_all_read(work, up_to=second) == 1
     with newsroom.database.reading() as session:
-        assert queries.unread(session, newsroom.people["editor"]) == 1
+        assert told_queries.unread(session, newsroom.people["editor"]) == 1
         order = [
-            r.notification.read_at is None for r in queries.told(session, newsroom.people["editor"])
+            r.notification.read_at is None
+            for r in told_queries.told(session, newsroom.people["editor"])
         ]
     assert order == [True, False, False]
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from email.message import EmailMessage
 
 import pytest
 from sqlalchemy import select
@@ -19,6 +20,7 @@ from app.publishing.release import StoreError
 from app.queries.jobs import newest_release, undone
 from app.services import jobs, publications
 from app.services.delivery import Delivery, deliver_next
+from app.services.post import Post
 from tests.factories import Newsroom
 from tests.publishing.stores import Memory
 
@@ -54,6 +56,8 @@ def delivery(room: Newsroom, store: Memory) -> Delivery:
         house=room.house,
         told=lambda: (IMPRINT, whole.About()),
         open_store=lambda: store,
+        post=Post(""),
+        written=lambda letter, number: EmailMessage(),
         clock=lambda: room.clock,
     )
 

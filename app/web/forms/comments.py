@@ -6,7 +6,7 @@ from wtforms import SelectField
 from wtforms.validators import InputRequired
 
 from app.web.forms.claims import VersionForm
-from app.web.forms.fields import Form, bounds, number, passage
+from app.web.forms.fields import bounds, passage
 
 
 def _words(label: str) -> Any:
@@ -33,9 +33,3 @@ class PassageForm(CommentForm):
     def span(self) -> tuple[int, int]:
         """The passage: half-open code points."""
         return bounds(self.place.data or "")
-
-
-class ReadForm(Form):
-    """How far the notifications were shown."""
-
-    up_to = number()

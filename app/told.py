@@ -1,0 +1,64 @@
+"""What a person is told, as the desk lists it and as a message tells it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from app.domain.ids import UserId
+from app.models import FactCheck, Notification, NotificationChoice, User
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A notification with the fact-check that it is about and the name of who caused it."""
+
+    notification: Notification
+    check: FactCheck
+    who: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """To whom, and what: without anything to tell, the question whether it reaches them."""
+
+    user_id: UserId
+    name: str
+    address: str
+    told: Sequence[Told]
+
+
+def told_to(user_id: UserId) -> Select[Notification, FactCheck, str]:
+    """Everything that a person was ever told, as the rows of `Told`."""
+    return (
+        select(Notification, FactCheck, User.name)
+        .join(FactCheck, Notification.check_id == FactCheck.id)
+        .join(User, Notification.caused_by_id == User.id)
+        .where(Notification.user_id == user_id)
+    )
+
+
+def letter_to(session: Session, user_id: UserId) -> Letter | None:
+    """What a person is to be told by e-mail now, oldest first; None where there is nothing to say.
+
+    What they have read on the desk meanwhile is not told again.
+    """
+    row = session.execute(
+        select(User, NotificationChoice)
+        .join(NotificationChoice, NotificationChoice.user_id == User.id)
+        .where(User.id == user_id, User.disabled_at.is_(None), NotificationChoice.address != "")
+    ).first()
+    if row is None:
+        return None
+    person, choice = row
+    told = _untold(session, user_id) if choice.confirmed_at else []
+    if choice.confirmed_at and not told:
+        return None
+    return Letter(user_id=user_id, name=person.name, address=choice.address, told=told)
+
+
+def _untold(session: Session, user_id: UserId) -> list[Told]:
+    waiting = (Notification.read_at.is_(None), Notification.mailed_at.is_(None))
+    rows = told_to(user_id).where(*waiting).order_by(Notification.id)
+    return [Told(*row) for row in session.execute(rows)]
