@@ -42,6 +42,9 @@ from app.models import (
 )
 from app.models.rulings import Decision
 from app.models.statements import ProposalState
+from app.text.finding import anchors
+from app.text.finding.anchors import CARRIED
+from app.text.spans import Span
 
 Row = TypeVar("Row")
 Gathered = TypeVar("Gathered", Citation, Statement, Proposal, Ruling, SourceOpening)
@@ -52,8 +55,9 @@ class ClaimFile:
     """One claim with its place and all that was gathered on it."""
 
     claim: Claim
+    #: Its place in the newest revision; of a lost claim, the last that it had.
     anchor: Anchor
-    #: Its number on the next edition; none while dismissed.
+    #: Its number on the next edition; none while dismissed or lost.
     number: int | None
     citations: Sequence[Citation]
     #: As they stand now: corrected and struck ones are left out.
@@ -67,6 +71,18 @@ class ClaimFile:
     #: That ruling itself, for whoever gave it and for nobody else.
     own_sealed: Ruling | None = None
     openings: Sequence[SourceOpening] = ()
+    #: It has no place in the newest revision: its words changed there, or are not there.
+    lost: bool = False
+
+    @property
+    def is_gone(self) -> bool:
+        """Did a person say that the article, as it stands now, does not make the claim?"""
+        return self.lost and self.claim.gone_from is not None
+
+    @property
+    def is_missing(self) -> bool:
+        """Does it wait for a person to say where it stands now, or that it is gone?"""
+        return self.lost and not self.is_gone and self.claim.state is not ClaimState.DISMISSED
 
     @property
     def ruling(self) -> Ruling | None:
@@ -116,16 +132,23 @@ class ClaimFile:
     @property
     def name(self) -> str:
         """How the desk calls the claim."""
-        return f"Claim {self.number}" if self.number else "A dismissed claim"
+        if self.claim.state is ClaimState.DISMISSED:
+            return "A dismissed claim"
+        number = self.claim.number if self.lost else self.number
+        return f"Claim {number}" if number else "A lost claim"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dossier:
-    """A fact-check with its newest revision, its claims in reading order, and whom we asked."""
+    """A fact-check with its frozen texts, its claims in reading order, and whom we asked."""
 
     check: FactCheck
-    revision: Revision
+    #: Oldest first: the last one is what the fact-check is about now.
+    revisions: Sequence[Revision]
+    #: The claims that stand in the newest revision.
     files: Sequence[ClaimFile]
+    #: Those that stood in an earlier one and have no place in the newest.
+    lost: Sequence[ClaimFile]
     sources: dict[int, Source]
     people: dict[UserId, str]
     #: The verdicts that can be given now.
@@ -134,13 +157,39 @@ class Dossier:
     contacts: Sequence[Contact]
 
     @property
+    def revision(self) -> Revision:
+        """The newest frozen text of the article."""
+        return self.revisions[-1]
+
+    @property
+    def everything(self) -> list[ClaimFile]:
+        """Every claim that the article makes or made; lost ones come last."""
+        return [*self.files, *self.lost]
+
+    @property
     def shown(self) -> list[ClaimFile]:
         """The claims that a reader would see, in reading order."""
         return [file for file in self.files if file.number is not None]
 
+    def passage(self, row: Statement | Proposal) -> str:
+        """The words by which the article reports an act, in the revision that reports it."""
+        text = self.revisions[row.revision - 1].text
+        return text[row.start : row.end] if row.start is not None else ""
+
+    def place(self, row: Statement | Proposal) -> Span | None:
+        """Where the newest revision reports an act; none if it does not, in just these words."""
+        if row.start is None or row.end is None:
+            return None
+        span = Span(row.start, row.end)
+        if row.revision == self.revision.number:
+            return span
+        quote = anchors.describe(self.revisions[row.revision - 1].text, span)
+        found = anchors.find(self.revision.text, quote, hint=span)
+        return found.span if found.status in CARRIED else None
+
     def file(self, claim_id: int) -> ClaimFile:
         """The file of one claim; raise NotFound if it is not of this fact-check."""
-        for file in self.files:
+        for file in self.everything:
             if file.claim.id == claim_id:
                 return file
         raise NotFound("There is no such claim in this fact-check.")
@@ -164,12 +213,13 @@ def load(session: Session, check_id: int, *, viewer: UserId | None = None) -> Do
     check = session.get(FactCheck, check_id)
     if check is None:
         raise NotFound(f"There is no fact-check {check_id}.")
-    revision = newest_revision(session, check_id)
-    files = _files(session, check, revision, viewer)
+    revisions = _revisions(session, check_id)
+    files = _files(session, check, revisions[-1], viewer)
     return Dossier(
         check=check,
-        revision=revision,
-        files=files,
+        revisions=revisions,
+        files=[file for file in files if not file.lost],
+        lost=[file for file in files if file.lost],
         sources=_sources(session, files),
         people=dict(session.execute(select(User.id, User.name)).all()),
         scheme=scheme_in_force(session),
@@ -192,6 +242,12 @@ def newest_revision(session: Session, check_id: int) -> Revision:
     return revision
 
 
+def last_place() -> ColumnElement[bool]:
+    """The condition that an anchor is the last that its claim was given: its place, or the last."""
+    later = aliased(Anchor)
+    return ~select(later.id).where(later.claim_id == Anchor.claim_id, later.id > Anchor.id).exists()
+
+
 def scheme_in_force(session: Session) -> list[SchemeVerdict]:
     """The verdicts of the newest version of the house's scheme, in their order."""
     newest = select(func.max(SchemeVerdict.scheme)).scalar_subquery()
@@ -203,10 +259,10 @@ def _files(
     session: Session, check: FactCheck, revision: Revision, viewer: UserId | None
 ) -> list[ClaimFile]:
     claims = select(Claim).where(Claim.check_id == check.id)
-    anchors = select(Anchor).where(Anchor.revision_id == revision.id)
-    anchor_of = {anchor.claim_id: anchor for anchor in session.scalars(anchors)}
+    anchor_of = _last_anchors(session, check)
     placed = [claim for claim in session.scalars(claims) if claim.id in anchor_of]
-    numbers = _numbers(placed, anchor_of, check)
+    standing = {key for key, anchor in anchor_of.items() if anchor.revision_id == revision.id}
+    numbers = _numbers([c for c in placed if c.id in standing], anchor_of, check)
     ids = select(Claim.id).where(Claim.check_id == check.id).scalar_subquery()
     citations = _by_claim(session, _cited(ids))
     statements = _by_claim(session, select(Statement).where(Statement.claim_id.in_(ids)))
@@ -225,6 +281,7 @@ def _files(
             sign_offs=sign_offs,
             openings=openings[claim.id],
             **_sealed(claim, rulings[claim.id], viewer),
+            lost=claim.id not in standing,
         )
         for claim in placed
     ]
@@ -238,6 +295,21 @@ def _sealed(claim: Claim, rulings: Sequence[Ruling], viewer: UserId | None) -> d
     *before, sealed = rulings
     own = sealed if sealed.ruled_by_id == viewer else None
     return {"rulings": before, "sealed_by": sealed.ruled_by_id, "own_sealed": own}
+
+
+def _last_anchors(session: Session, check: FactCheck) -> dict[ClaimId, Anchor]:
+    """The last place of each claim: anchors are only ever added for newer revisions."""
+    rows = select(Anchor).join(Claim, Claim.id == Anchor.claim_id)
+    found = session.scalars(rows.where(Claim.check_id == check.id).order_by(Anchor.id))
+    return {anchor.claim_id: anchor for anchor in found}
+
+
+def _revisions(session: Session, check_id: int) -> list[Revision]:
+    rows = select(Revision).where(Revision.check_id == check_id).order_by(Revision.number)
+    found = list(session.scalars(rows))
+    if not found:
+        raise NotFound(f"Fact-check {check_id} has no text.")
+    return found
 
 
 def _numbers(
@@ -404,6 +476,8 @@ def claim_facts(dossier: Dossier) -> list[ClaimFact]:
             publish_unchecked=file.claim.publish_unchecked,
             verdict=file.ruling.verdict.value if file.ruling else None,
             evidence=public_evidence(file, sources=dossier.sources),
+            lost=file.lost,
+            quote=file.anchor.exact,
         )
-        for file in dossier.files
+        for file in (*dossier.files, *(file for file in dossier.lost if file.is_missing))
     ]

@@ -15,6 +15,9 @@ from app.domain.workflow import ClaimState
 from app.text.statements.acts import Scope as Scope
 from app.text.statements.acts import StatementKind as StatementKind
 
+#: As much of a claim as a message quotes.
+_QUOTED = 60
+
 WORDING_LIMIT = 75
 """Code points of a claim's short wording (Google's guidance for `claimReviewed`)."""
 
@@ -202,6 +205,9 @@ class ClaimFact:
     publish_unchecked: bool
     verdict: Verdict | None
     evidence: Evidence
+    lost: bool = False
+    """It has no place in the article as it stands now."""
+    quote: str = ""
 
 
 def publication_blockers(
@@ -233,6 +239,8 @@ _UNSIGNED = {
 
 
 def _claim_blockers(claim: ClaimFact, *, scheme: Sequence[Verdict]) -> list[Blocker]:
+    if claim.lost:
+        return [_lost(claim)]
     blockers = wording_blockers(claim.wording, scheme=scheme, claim_id=claim.claim_id)
     is_signed = claim.state is ClaimState.SIGNED
     if claim.publish_unchecked and not is_signed:
@@ -243,6 +251,14 @@ def _claim_blockers(claim: ClaimFact, *, scheme: Sequence[Verdict]) -> list[Bloc
         message = f"{claim.name} {_UNSIGNED[claim.state]}."
         blockers.append(Blocker(f"claim-{claim.state.value}", message, claim.claim_id))
     return blockers
+
+
+def _lost(claim: ClaimFact) -> Blocker:
+    words = claim.quote if len(claim.quote) <= _QUOTED else claim.quote[:_QUOTED].rstrip() + " …"
+    message = (
+        f"{claim.name} has lost its place, “{words}”: say where it stands now, or that it is gone."
+    )
+    return Blocker("lost", message, claim.claim_id)
 
 
 def _evidence_blockers(claim: ClaimFact) -> list[Blocker]:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Any, ClassVar, NewType, Protocol
@@ -80,14 +81,20 @@ class FrozenRecord:
 
 
 class Told:
-    """Rows that the journal seals: `sha256` covers every column that `TOLD` names, in its order."""
+    """Rows that the journal seals: `sha256` covers every column that `TOLD` names, in its order.
+
+    A column that came later is told where it says anything else than the value given here, which
+    every row from before has: those keep the seal that the journal knows.
+    """
 
     TOLD: ClassVar[tuple[str, ...]]
+    TOLD_LATER: ClassVar[Mapping[str, object]] = {}
 
     @property
     def sha256(self) -> str:
         """SHA-256, in hex, over the canonical JSON of what the row tells."""
-        told = [_plain(getattr(self, name)) for name in self.TOLD]
+        later = [n for n, before in self.TOLD_LATER.items() if getattr(self, n) != before]
+        told = [_plain(getattr(self, name)) for name in (*self.TOLD, *later)]
         canonical = json.dumps(told, separators=(",", ":"), ensure_ascii=True)
         return hashlib.sha256(canonical.encode("ascii")).hexdigest()
 

@@ -42,6 +42,8 @@ class Draft(ArticleParticulars, Base):
     dropped: Mapped[list[int]] = mapped_column(JSON, default=list)
     #: The fact-check that came of it; then the draft is only kept as what was pasted.
     check_id: Mapped[CheckId | None] = mapped_column(ForeignKey("fact_checks.id"))
+    #: The fact-check whose article was pasted again; none for an article that is new.
+    revises_id: Mapped[CheckId | None] = mapped_column(ForeignKey("fact_checks.id"))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     version: Mapped[int] = mapped_column()
 

@@ -64,6 +64,9 @@ class Claim(Base):
         by_value(DismissReason, name="dismiss_reason")
     )
     dismiss_note: Mapped[str] = mapped_column(Text, default="")
+    #: The number of the revision in which a person found it no longer; none where it stands, or
+    #: where nobody has looked for it yet.
+    gone_from: Mapped[int | None] = mapped_column()
     changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
     version: Mapped[int] = mapped_column()
 

@@ -2,8 +2,9 @@
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import ClassVar
 
-from sqlalchemy import ForeignKey, String, Text
+from sqlalchemy import ForeignKey, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.domain.dates import Precision
@@ -34,6 +35,7 @@ class Statement(Told, FrozenRecord, Base):
         "supersedes_id",
         "struck",
     )
+    TOLD_LATER: ClassVar = {"revision": 1}
 
     id: Mapped[StatementId] = mapped_column(primary_key=True)
     claim_id: Mapped[ClaimId] = mapped_column(ForeignKey("claims.id"), index=True)
@@ -47,9 +49,11 @@ class Statement(Told, FrozenRecord, Base):
     scope: Mapped[Scope] = mapped_column(by_value(Scope, name="scope"))
     words: Mapped[str] = mapped_column(Text, default="")
     source_id: Mapped[SourceId | None] = mapped_column(ForeignKey("sources.id"))
-    #: Where the article reports it, in the revision current at the time; half-open code points.
+    #: Where the article reports it, in `revision`; half-open code points.
     start: Mapped[int | None] = mapped_column()
     end: Mapped[int | None] = mapped_column()
+    #: The number of the revision whose text holds the place.
+    revision: Mapped[int] = mapped_column(default=1, server_default=text("1"))
     recorded_by_id: Mapped[UserId] = mapped_column(ForeignKey("users.id"))
     recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
     #: The row that this one corrects or strikes.
@@ -78,8 +82,11 @@ class Proposal(Base):
     kind: Mapped[StatementKind] = mapped_column(by_value(StatementKind, name="proposal_kind"))
     actor: Mapped[str] = mapped_column(String(200), default="")
     scope: Mapped[Scope] = mapped_column(by_value(Scope, name="proposal_scope"))
+    #: Where the article reports it, in `revision`; half-open code points.
     start: Mapped[int] = mapped_column()
     end: Mapped[int] = mapped_column()
+    #: The number of the revision whose text holds the place.
+    revision: Mapped[int] = mapped_column(default=1, server_default=text("1"))
     state: Mapped[ProposalState] = mapped_column(
         by_value(ProposalState, name="proposal_state"), default=ProposalState.WAITING
     )

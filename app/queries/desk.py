@@ -4,11 +4,12 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
 from app.domain.ids import UserId
 from app.domain.workflow import ClaimState, ReportState
+from app.dossier import last_place
 from app.models import Anchor, Claim, Draft, FactCheck, Publication
 from app.queries import follow_ups, reports
 from app.queries.follow_ups import ToLookAt
@@ -106,7 +107,7 @@ def _queue(session: Session, *conditions: ColumnElement[bool]) -> list[QueuedCla
     rows = (
         select(Claim, FactCheck, Anchor.exact)
         .join(FactCheck, Claim.check_id == FactCheck.id)
-        .join(Anchor, Anchor.claim_id == Claim.id)
+        .join(Anchor, and_(Anchor.claim_id == Claim.id, last_place()))
         .where(*conditions)
         .order_by(Claim.changed_at)
         .limit(100)

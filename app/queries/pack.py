@@ -58,7 +58,7 @@ def pack(session: Session, check_id: int, *, confidential: bool) -> Node:
             _told(row, "number", "text", "text_sha256", "trimmed", "language", "created_at")
             for row in _of_check(session, Revision, check_id)
         ],
-        "claims": [gathered.claim(file) for file in whole.files],
+        "claims": [gathered.claim(file) for file in whole.everything],
         "sources": [_source(row, hidden) for row in sources],
         "contacts": [_contact(row, whole, confidential) for row in whole.contacts],
         "editions": [

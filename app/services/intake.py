@@ -1,6 +1,5 @@
 """From the paste box to a frozen text with its claims."""
 
-import hashlib
 from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import asdict, dataclass
@@ -13,19 +12,13 @@ from app.domain.ids import CheckId, DraftId
 from app.domain.journal import Act
 from app.domain.policy import Belongs, Permission
 from app.domain.rights import Rights
-from app.domain.verdicts import Scope, StatementKind
-from app.models import Claim, Draft, FactCheck, Proposal, Revision
-from app.models.claims import Origin
-from app.services.claims import anchor
+from app.models import Draft, FactCheck
+from app.services import texts
+from app.services.texts import Prepared
 from app.services.work import Work
-from app.text import extract
-from app.text.paste.canonical import canonical, drop
 from app.text.paste.metadata import Metadata
 from app.text.paste.pasted import Pasted, TooLong, from_file, from_html, from_text
 from app.text.paste.unreadable import Unreadable
-from app.text.spans import Span, lines
-from app.text.statements.proposals import Statement as Proposed
-from app.text.structure.language import is_english
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,22 +85,6 @@ def keep_choices(
     return draft
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Prepared:
-    """A text ready to be frozen, and what the engine reads in it."""
-
-    text: str
-    trimmed: bool
-    extraction: extract.Extraction
-
-
-def prepare(pasted: str, dropped: Collection[int]) -> Prepared:
-    """Make the text to be frozen out of a paste; takes seconds on a very long one."""
-    whole = canonical(pasted).text
-    text = drop(whole, dropped_lines(whole, dropped))
-    return Prepared(text=text, trimmed=text != whole, extraction=extract.extract(text))
-
-
 def freeze(
     work: Work,
     draft_id: DraftId,
@@ -119,15 +96,15 @@ def freeze(
 ) -> FactCheck:
     """Freeze the text and split it into claims; a second press gives the same fact-check.
 
-    `prepared` is what `prepare` made of the same paste and lines before the work began, so that
-    nobody who writes has to wait for the engine.
+    `prepared` is what `texts.prepare` made of the same paste and lines before the work began, so
+    that nobody who writes has to wait for the engine.
     """
     draft = work.hold(Draft, draft_id)
     work.require(Permission.DRAFT_EDIT, Belongs(draft.owner_id))
     if draft.check_id is not None:
         return work.get(FactCheck, draft.check_id)
     keep_choices(work, draft_id, version=version, particulars=particulars, dropped=dropped)
-    prepared = prepared or prepare(draft.pasted, dropped)
+    prepared = prepared or texts.prepare(draft.pasted, dropped)
     if not prepared.text:
         raise Refused("Every line is struck out: keep at least the lines to be checked.")
     check = _open_check(work, particulars)
@@ -145,12 +122,6 @@ def describe(work: Work, check_id: CheckId, *, version: int, particulars: Partic
     checked.keep(work.session, checked.of_check(check.id))
     work.record(Act.ARTICLE_DESCRIBED, check, check_id=check.id, headline=check.headline)
     return check
-
-
-def dropped_lines(text: str, starts: Collection[int]) -> list[Span]:
-    """The lines of a canonical text that begin at one of these offsets."""
-    chosen = set(starts)
-    return [line for line in lines(text) if line.start in chosen]
 
 
 def _formatted(house: House, text: str, html: str) -> Pasted | None:
@@ -197,28 +168,9 @@ def _open_check(work: Work, particulars: Particulars) -> FactCheck:
 
 
 def _freeze_text(work: Work, check: FactCheck, prepared: Prepared) -> None:
-    text, found = prepared.text, prepared.extraction
-    revision = work.add(
-        Revision(
-            check_id=check.id,
-            number=1,
-            text=text,
-            text_sha256=hashlib.sha256(text.encode()).hexdigest(),
-            trimmed=prepared.trimmed,
-            language="en" if is_english(text) else "und",
-            passed_over=len(found.passed_over),
-            created_by_id=work.person,
-            created_at=work.now,
-        )
-    )
-    claims = [_claim(work, check, proposed) for proposed in found.claims]
-    work.session.add_all(claims)
-    work.session.flush()  # once for all: a long article has thousands
-    for claim, proposed in zip(claims, found.claims, strict=True):
-        work.session.add(anchor(claim, revision, proposed.span))
-        if claim.claimant:
-            work.session.add(_assertion(claim, proposed))
-    work.session.add_all(_proposal(claims[s.about], s) for s in found.statements)
+    revision = texts.add_revision(work, check.id, number=1, prepared=prepared)
+    everything = range(len(prepared.extraction.claims))
+    claims = texts.add_claims(work, revision, prepared.extraction, which=everything)
     work.record(
         Act.ARTICLE_FROZEN,
         check,
@@ -226,43 +178,4 @@ def _freeze_text(work: Work, check: FactCheck, prepared: Prepared) -> None:
         revision=revision.number,
         text_sha256=revision.text_sha256,
         claims=len(claims),
-    )
-
-
-def _claim(work: Work, check: FactCheck, found: extract.Claim) -> Claim:
-    return Claim(
-        check_id=check.id,
-        # Of a quotation that lost its sentence nobody knows for sure who said it: a person decides.
-        claimant="" if found.garbled else (found.claimant or "")[:200],
-        cue=(found.cue or "")[:200],
-        mode=found.mode or "",
-        type=found.type,
-        score=found.score,
-        reasons=list(found.reasons),
-        garbled=found.garbled,
-        origin=Origin.ENGINE,
-        changed_at=work.now,
-    )
-
-
-def _assertion(claim: Claim, found: extract.Claim) -> Proposal:
-    """What the article itself reports: that the claimant made the claim."""
-    return Proposal(
-        claim_id=claim.id,
-        kind=StatementKind.ASSERTED,
-        actor=claim.claimant,
-        scope=Scope.FULL,
-        start=found.start,
-        end=found.end,
-    )
-
-
-def _proposal(claim: Claim, proposed: Proposed) -> Proposal:
-    return Proposal(
-        claim_id=claim.id,
-        kind=proposed.kind,
-        actor=(proposed.actor or "")[:200],
-        scope=proposed.scope,
-        start=proposed.span.start,
-        end=proposed.span.end,
     )

@@ -11,7 +11,7 @@ from app.domain.queue import STALE_AFTER
 from app.models import Draft, FactCheck
 from app.queries import queue as lists
 from app.queries.desk import desk
-from app.services import intake
+from app.services import intake, texts
 from app.text.paste.canonical import canonical
 from app.web import checked, db, house, queue
 from app.web.drafting import blocks
@@ -62,7 +62,7 @@ def draft(draft_id: int) -> ResponseReturnValue:
     if request.method == "POST":
         dropped = DraftForm.dropped(request.form.getlist("drop"))
         if form.validate():
-            prepared = intake.prepare(row.pasted, dropped)
+            prepared = texts.prepare(row.pasted, dropped)
             with attempt() as tried, begin_work() as work:
                 check = intake.freeze(
                     work,

@@ -89,7 +89,7 @@ def log(check_id: int) -> ResponseReturnValue:
     require(current_actor(), Permission.JOURNAL_READ)
     whole = dossier.load(db.reading(), check_id)
     entries = journal.of_check(db.reading(), CheckId(check_id))
-    claims = {file.claim.id: file.anchor.exact for file in whole.files}
+    claims = {file.claim.id: file.anchor.exact for file in whole.everything}
     return render_template("log.html", check=whole.check, entries=entries, claims=claims)
 
 

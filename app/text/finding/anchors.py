@@ -45,6 +45,10 @@ class Status(StrEnum):
     GONE = "gone"
 
 
+#: With these, the words stand in the new text as they stood before, and nothing turns them.
+CARRIED = frozenset({Status.SAME, Status.MOVED})
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     status: Status
