@@ -77,12 +77,16 @@ class ClaimFile:
     @property
     def is_gone(self) -> bool:
         """Did a person say that the article, as it stands now, does not make the claim?"""
-        return self.lost and self.claim.gone_from is not None
+        return self._is_lost_and_kept and self.claim.gone_from is not None
 
     @property
     def is_missing(self) -> bool:
         """Does it wait for a person to say where it stands now, or that it is gone?"""
-        return self.lost and not self.is_gone and self.claim.state is not ClaimState.DISMISSED
+        return self._is_lost_and_kept and self.claim.gone_from is None
+
+    @property
+    def _is_lost_and_kept(self) -> bool:
+        return self.lost and self.claim.state is not ClaimState.DISMISSED
 
     @property
     def ruling(self) -> Ruling | None:
@@ -235,11 +239,18 @@ def contacts(session: Session, check_id: int) -> list[Contact]:
 
 def newest_revision(session: Session, check_id: int) -> Revision:
     """The newest frozen text of an article; raise NotFound."""
+    return revision(session, check_id, None)
+
+
+def revision(session: Session, check_id: int, number: int | None) -> Revision:
+    """One frozen text of an article, the newest without a number; raise NotFound."""
     rows = select(Revision).where(Revision.check_id == check_id).order_by(Revision.number.desc())
-    revision = session.scalars(rows.limit(1)).first()
-    if revision is None:
-        raise NotFound(f"Fact-check {check_id} has no text.")
-    return revision
+    if number is not None:
+        rows = rows.where(Revision.number == number)
+    found = session.scalars(rows.limit(1)).first()
+    if found is None:
+        raise NotFound(f"There is no such text of fact-check {check_id}.")
+    return found
 
 
 def last_place() -> ColumnElement[bool]:

@@ -26,6 +26,8 @@ class Act(StrEnum):
     CLAIM_MOVED = "moved a claim"
     CLAIM_WORDED = "worded a claim"
     CLAIM_CUT = "changed where a claim stands"
+    CLAIM_PLACED = "gave a lost claim its new place"
+    CLAIM_GONE = "said that the article does not make a claim any more"
     CLAIM_MERGED = "merged claims"
     CLAIM_SPLIT = "split a claim"
     CLAIM_TAKEN = "took a claim"
@@ -119,6 +121,10 @@ def broken_links(entries: Iterable[tuple[Sealed, str]]) -> list[str]:
     return faults
 
 
+#: What an entry tells of an act beside its verb, by name.
+_TELLING = "to revision verdict stance kind actor edition reason headline roles note".split()
+
+
 def details(act: Act, data: Mapping[str, Any]) -> str:
     """An act with what it changed, as a verb phrase: "moved a claim: open to ruled (rule)"."""
     parts = []
@@ -132,18 +138,7 @@ def details(act: Act, data: Mapping[str, Any]) -> str:
         parts.append("they are" if data.get("blind") else "they are not")
     for name, (old, new) in data.get("changed", {}).items():
         parts.append(f"{name.replace('_', ' ')} from “{old}” to “{new}”")
-    for name in (
-        "to",
-        "verdict",
-        "stance",
-        "kind",
-        "actor",
-        "edition",
-        "reason",
-        "headline",
-        "roles",
-        "note",
-    ):
+    for name in _TELLING:
         value = data.get(name)
         if value:
             words = ", ".join(value) if isinstance(value, list) else value

@@ -51,13 +51,21 @@ def _wording(claim: Claim) -> tuple[str, ...]:
     return (claim.wording, claim.quote, claim.claimant, claim.claimant_role)
 
 
-def told(edition: Edition, claim: Claim) -> list[tuple[Statement, Source | None]]:
-    """The statements on a claim, each with its source, without the numbers of the sources.
+def told(edition: Edition, claim: Claim) -> list[tuple[Statement, Source | None, str]]:
+    """The statements on a claim, each with its source and the words of the article that report it.
 
-    The number of a source may shift between editions: compare what it stands for.
+    The number of a source may shift between editions, and so may a place in the article where
+    editions are of different revisions: compare what they stand for.
     """
-    sources = _unnumbered(edition)
-    return [(replace(act, source=None), sources.get(act.source or 0)) for act in claim.timeline]
+    sources, text = _unnumbered(edition), edition.article.text
+    return [
+        (
+            replace(act, source=None, start=None, end=None),
+            sources.get(act.source or 0),
+            text[act.start : act.end] if act.start is not None else "",
+        )
+        for act in claim.timeline
+    ]
 
 
 def cited(edition: Edition, claim: Claim) -> list[tuple[Citation, Source | None]]:

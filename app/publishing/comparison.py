@@ -186,8 +186,8 @@ def _list(name: str, old: Iterable[str], new: Iterable[str]) -> Part:
     return Part(name=name, remark=say(_ORDER))
 
 
-def _statement(pair: tuple[Statement, Source | None]) -> str:
-    act, source = pair
+def _statement(pair: tuple[Statement, Source | None, str]) -> str:
+    act, source, _ = pair
     told = {"act": say(ACTS[act.kind]), "who": act.actor}
     in_part = act.scope is Scope.PART
     line = (

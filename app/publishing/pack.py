@@ -31,7 +31,10 @@ def page(pack: Node) -> bytes:
         pack=pack,
         check=pack["fact_check"],
         text=newest,
-        rows=article_rows(newest["text"], [_mark(number, claim) for number, claim in numbered]),
+        rows=article_rows(
+            newest["text"],
+            [_mark(n, claim) for n, claim in numbered if claim["revision"] == newest["number"]],
+        ),
         claims=numbered,
         dismissed=[claim for claim in pack["claims"] if claim["state"] == "dismissed"],
         sources={source["id"]: source for source in pack["sources"]},

@@ -85,6 +85,7 @@ class _Gathered:
         hidden: Collection[int],
     ) -> None:
         self.whole, self.hidden = whole, hidden
+        self.numbers = {revision.id: revision.number for revision in whole.revisions}
         self.statements, self.citations = statements, citations
 
     def claim(self, file: ClaimFile) -> Node:
@@ -94,6 +95,8 @@ class _Gathered:
             **_told(claim, "uid", "number", "state", "wording", "claimant", "claimant_role"),
             **_told(claim, "cue", "type", "reasons", "dismissed_because", "dismiss_note"),
             **_told(anchor, "start", "end", "exact"),
+            "revision": self.numbers[anchor.revision_id],
+            "gone_from": claim.gone_from,
             "statements": [
                 self._statement(row) for row in self.statements if row.claim_id == claim.id
             ],
@@ -108,6 +111,7 @@ class _Gathered:
     def _statement(self, row: Statement) -> Node:
         told = _told(row, "id", "kind", "actor", "actor_role", "on_behalf_of", "dated_on")
         told |= _told(row, "precision", "scope", "words", "source_id", "start", "end")
+        told |= _told(row, "revision")
         told |= _told(row, "recorded_at", "supersedes_id", "struck", "sha256")
         by = {"recorded_by": self.whole.name(row.recorded_by_id)}
         if row.source_id in self.hidden:

@@ -32,7 +32,7 @@ class AtHand:
 def sources_at_hand(session: Session, dossier: Dossier, current: ClaimFile) -> list[AtHand]:
     """What a claim may cite next, newest use first; what it cites already is left out."""
     cited: set[int] = {citation.source_id for citation in current.citations}
-    uses = [citation for file in dossier.files for citation in file.citations]
+    uses = [citation for file in dossier.everything for citation in file.citations]
     own = list(_newest_uses(sorted(uses, key=lambda use: -use.id), but=cited))
     known = cited | dossier.sources.keys()
     recent = list(_newest_uses(_elsewhere(session, dossier), but=known))

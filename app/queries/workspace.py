@@ -29,7 +29,17 @@ class Workspace:
     @property
     def dismissed(self) -> list[ClaimFile]:
         """The claims that were set aside."""
-        return [f for f in self.dossier.files if f.claim.state is ClaimState.DISMISSED]
+        return [f for f in self.dossier.everything if f.claim.state is ClaimState.DISMISSED]
+
+    @property
+    def missing(self) -> list[ClaimFile]:
+        """The claims that lost their place, and wait for a person."""
+        return [file for file in self.dossier.lost if file.is_missing]
+
+    @property
+    def gone(self) -> list[ClaimFile]:
+        """The claims that the article does not make any more."""
+        return [file for file in self.dossier.lost if file.is_gone]
 
     @property
     def blockers(self) -> list[Blocker]:
@@ -47,8 +57,12 @@ class Workspace:
 
     def neighbour(self, step: int) -> ClaimFile | None:
         """The claim before (-1) or after (1) the current one."""
-        at = (self.position or 0) - 1 + step
-        return self.shown[at] if self.position and 0 <= at < len(self.shown) else None
+        walk = [*self.missing, *self.shown]
+        ids = [file.claim.id for file in walk]
+        if self.current is None or self.current.claim.id not in ids:
+            return None
+        at = ids.index(self.current.claim.id) + step
+        return walk[at] if 0 <= at < len(walk) else None
 
     @property
     def mergeable(self) -> list[ClaimFile]:
@@ -56,6 +70,8 @@ class Workspace:
         if self.current is None:
             return []
         here = self.current
+        if here.lost:
+            return []
         others = [f for f in self.shown if f.claim.state is ClaimState.OPEN and f is not here]
         return sorted(others, key=lambda file: abs(file.anchor.start - here.anchor.start))
 

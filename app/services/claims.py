@@ -36,8 +36,8 @@ def add(work: Work, check_id: CheckId, *, start: int, end: int) -> Claim:
     work.require(Permission.CLAIM_SHAPE)
     check = work.hold(FactCheck, check_id)
     revision = dossier.newest_revision(work.session, check_id)
-    span = _place(revision, start, end)
-    _refuse_twins(work, check_id, revision, span)
+    span = place_in(revision, start, end)
+    refuse_twins(work, check_id, revision, span)
     claim = work.add(Claim(check_id=check.id, origin=Origin.EDITOR, changed_at=work.now))
     work.add(anchor(claim, revision, span))
     work.record(Act.CLAIM_ADDED, claim, check_id=check.id, start=span.start, end=span.end)
@@ -51,8 +51,8 @@ def cut(work: Work, claim_id: ClaimId, *, version: int, start: int, end: int) ->
     require_open(claim.state, "change where it stands")
     work.hold(FactCheck, claim.check_id)
     place, revision = _where(work, claim)
-    span = _place(revision, start, end)
-    _refuse_twins(work, claim.check_id, revision, span, but=claim.id)
+    span = place_in(revision, start, end)
+    refuse_twins(work, claim.check_id, revision, span, but=claim.id)
     _move_anchor(work, claim, place, revision, span)
     return claim
 
@@ -64,11 +64,11 @@ def split(work: Work, claim_id: ClaimId, *, version: int, at: int) -> Claim:
     require_open(claim.state, "split it")
     work.hold(FactCheck, claim.check_id)
     place, revision = _where(work, claim)
-    first, second = _place(revision, place.start, at), _place(revision, at, place.end)
+    first, second = place_in(revision, place.start, at), place_in(revision, at, place.end)
     if not place.start < at < place.end or first.overlaps(second):
         raise Refused("Choose a place between two words inside the claim to split it there.")
     for part in (first, second):
-        _refuse_twins(work, claim.check_id, revision, part, but=claim.id)
+        refuse_twins(work, claim.check_id, revision, part, but=claim.id)
     _move_anchor(work, claim, place, revision, first)
     rest = work.add(
         Claim(
@@ -106,7 +106,7 @@ def merge(
     span = Span(min(place.start, away.start), max(place.end, away.end))
     other.dismissed_because = DismissReason.MERGED
     work.move_claim(other, ClaimAction.DISMISS)
-    _refuse_twins(work, claim.check_id, revision, span, but=claim.id)
+    refuse_twins(work, claim.check_id, revision, span, but=claim.id)
     _move_anchor(work, claim, place, revision, span)
     _carry_evidence(work, source=other, target=claim)
     changed = _take_over_wording(claim, other)
@@ -132,8 +132,10 @@ def restore(work: Work, claim_id: ClaimId, *, version: int) -> Claim:
     if claim.dismissed_because is DismissReason.MERGED:
         raise Refused("This claim was merged into another, with its evidence: split that one.")
     work.hold(FactCheck, claim.check_id)
-    place, revision = _where(work, claim)
-    _refuse_twins(work, claim.check_id, revision, Span(place.start, place.end), but=claim.id)
+    place = last_place(work, claim)
+    revision = dossier.newest_revision(work.session, claim.check_id)
+    if place.revision_id == revision.id:
+        refuse_twins(work, claim.check_id, revision, Span(place.start, place.end), but=claim.id)
     claim.dismissed_because, claim.dismiss_note = None, ""
     work.move_claim(claim, ClaimAction.RESTORE)
     return claim
@@ -201,6 +203,12 @@ def defer(work: Work, claim_id: ClaimId, *, version: int, publish_unchecked: boo
     return claim
 
 
+def last_place(work: Work, claim: Claim) -> Anchor:
+    """Where a claim stands, or stood last."""
+    rows = select(Anchor).where(Anchor.claim_id == claim.id).order_by(Anchor.id.desc())
+    return work.session.scalars(rows.limit(1)).one()
+
+
 def anchor(claim: Claim, revision: Revision, span: Span) -> Anchor:
     """A claim's place in a revision, with its words and what stands around them."""
     quote = anchors.describe(revision.text, span)
@@ -263,7 +271,8 @@ def _take_over_wording(claim: Claim, other: Claim) -> dict[str, list[str]]:
     return _reword(claim, told)
 
 
-def _place(revision: Revision, start: int, end: int) -> Span:
+def place_in(revision: Revision, start: int, end: int) -> Span:
+    """A passage of a revision, made whole; raise Refused where there is none."""
     if not 0 <= start < end <= len(revision.text):
         raise Refused("This passage is not in the article: select it again.")
     span = snap(revision.text, Span(start, end))
@@ -272,9 +281,10 @@ def _place(revision: Revision, start: int, end: int) -> Span:
     return span
 
 
-def _refuse_twins(
+def refuse_twins(
     work: Work, check_id: CheckId, revision: Revision, span: Span, *, but: int | None = None
 ) -> None:
+    """Raise Refused if another claim stands on just these words."""
     same = (
         select(Claim)
         .join(Anchor)
@@ -294,7 +304,13 @@ def _refuse_twins(
 def _where(work: Work, claim: Claim) -> tuple[Anchor, Revision]:
     revision = dossier.newest_revision(work.session, claim.check_id)
     rows = select(Anchor).where(Anchor.claim_id == claim.id, Anchor.revision_id == revision.id)
-    return work.session.scalars(rows).one(), revision
+    place = work.session.scalars(rows).first()
+    if place is None:
+        raise Refused(
+            f"Revision {revision.number} of the article does not hold the words of this claim: "
+            "say first where it stands now."
+        )
+    return place, revision
 
 
 def _move_anchor(work: Work, claim: Claim, place: Anchor, revision: Revision, span: Span) -> None:

@@ -12,6 +12,7 @@ from app.models import Citation, Ruling, Source, Statement
 from app.publishing import claims, edition
 from app.publishing.changes import changes, retired
 from app.publishing.finding import finding
+from app.text.spans import Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +127,7 @@ def _claim(dossier: Dossier, file: ClaimFile, numbers: dict[int, int]) -> claims
         ruled_on=ruling.ruled_at.date().isoformat() if ruling else None,
         signed_by=dossier.name(sign_off.signed_by_id) if sign_off else None,
         signed_on=sign_off.signed_at.date().isoformat() if sign_off else None,
-        statements=_statements(file, numbers) if ruling else (),
+        statements=_statements(dossier, file, numbers) if ruling else (),
         citations=_citations(file, numbers) if ruling else (),
     )
 
@@ -138,16 +139,18 @@ def _verdict(ruling: Ruling) -> claims.VerdictShown:
     )
 
 
-def _statements(file: ClaimFile, numbers: dict[int, int]) -> tuple[claims.Statement, ...]:
+def _statements(
+    dossier: Dossier, file: ClaimFile, numbers: dict[int, int]
+) -> tuple[claims.Statement, ...]:
     # What only a confidential source tells would point to it: it stays inside.
     return tuple(
-        _statement(s, numbers)
+        _statement(s, numbers, dossier.place(s))
         for s in file.statements
         if s.source_id is None or s.source_id in numbers
     )
 
 
-def _statement(row: Statement, numbers: dict[int, int]) -> claims.Statement:
+def _statement(row: Statement, numbers: dict[int, int], place: Span | None) -> claims.Statement:
     return claims.Statement(
         kind=row.kind,
         actor=row.actor,
@@ -157,8 +160,8 @@ def _statement(row: Statement, numbers: dict[int, int]) -> claims.Statement:
         scope=row.scope,
         words=row.words,
         source=numbers.get(row.source_id) if row.source_id else None,
-        start=row.start,
-        end=row.end,
+        start=place.start if place else None,
+        end=place.end if place else None,
     )
 
 

@@ -103,6 +103,8 @@ def freeze(
     work.require(Permission.DRAFT_EDIT, Belongs(draft.owner_id))
     if draft.check_id is not None:
         return work.get(FactCheck, draft.check_id)
+    if draft.revises_id is not None:
+        raise Refused("This paste is of an article that is checked already: compare it first.")
     keep_choices(work, draft_id, version=version, particulars=particulars, dropped=dropped)
     prepared = prepared or texts.prepare(draft.pasted, dropped)
     if not prepared.text:

@@ -1,6 +1,6 @@
 """The timeline of a claim: who asserted, repeated, denied, clarified, retracted, confirmed it."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
 
 from sqlalchemy import select
@@ -21,7 +21,10 @@ from app.services.work import Work
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatementDetails:
-    """One act of a named actor. `start` and `end` place it in the article, in code points."""
+    """One act of a named actor. `start` and `end` place it in the article, in code points.
+
+    `revision` is the number of the revision that they count in; None stands for the newest.
+    """
 
     kind: StatementKind
     actor: str
@@ -34,6 +37,7 @@ class StatementDetails:
     source_id: SourceId | None = None
     start: int | None = None
     end: int | None = None
+    revision: int | None = None
 
 
 def record(
@@ -126,7 +130,7 @@ def _insert(
     supersedes_id: StatementId | None = None,
     struck: bool = False,
 ) -> Statement:
-    _check(work, claim, details)
+    _check(work, details)
     return work.add(
         Statement(
             claim_id=claim.id,
@@ -134,7 +138,7 @@ def _insert(
             recorded_at=work.now,
             supersedes_id=supersedes_id,
             struck=struck,
-            **asdict(details),
+            **asdict(_placed(work, claim, details)),
         )
     )
 
@@ -153,7 +157,7 @@ def _record(work: Work, act: Act, claim: Claim, row: Statement, **more: object) 
     )
 
 
-def _check(work: Work, claim: Claim, details: StatementDetails) -> None:
+def _check(work: Work, details: StatementDetails) -> None:
     if not details.actor.strip():
         raise Refused("Say who did it: a statement needs an actor.")
     # A day's grace: the newsroom may be ahead of UTC.
@@ -161,18 +165,24 @@ def _check(work: Work, claim: Claim, details: StatementDetails) -> None:
         raise Refused("The statement's date lies in the future: check the year.")
     if details.source_id is not None:
         work.get(Source, details.source_id)
-    if (details.start, details.end) != (None, None):
-        start, end = details.start or 0, details.end or 0
-        length = len(dossier.newest_revision(work.session, claim.check_id).text)
-        if not 0 <= start < end <= length:
-            raise Refused("The place given for the statement is not in the article.")
+
+
+def _placed(work: Work, claim: Claim, details: StatementDetails) -> StatementDetails:
+    """The details with the revision that their place is in; raise Refused where it has none."""
+    if (details.start, details.end) == (None, None):
+        return replace(details, revision=1)
+    revision = dossier.revision(work.session, claim.check_id, details.revision)
+    start, end = details.start or 0, details.end or 0
+    if not 0 <= start < end <= len(revision.text):
+        raise Refused("The place given for the statement is not in the article.")
+    return replace(details, revision=revision.number)
 
 
 def _reported(work: Work, claim: Claim, proposal: Proposal) -> StatementDetails:
     """What a proposal says that the article reports."""
     if not proposal.actor.strip():
         raise Refused("The article does not say who did this: change the proposal, name the actor.")
-    text = dossier.newest_revision(work.session, claim.check_id).text
+    text = dossier.revision(work.session, claim.check_id, proposal.revision).text
     return StatementDetails(
         kind=proposal.kind,
         actor=proposal.actor,
@@ -180,6 +190,7 @@ def _reported(work: Work, claim: Claim, proposal: Proposal) -> StatementDetails:
         words=text[proposal.start : proposal.end],
         start=proposal.start,
         end=proposal.end,
+        revision=proposal.revision,
     )
 
 

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from app.domain.claims import DismissReason
 from app.domain.ids import CheckId, ClaimId, RulingId
 from app.queries.workspace import workspace
-from app.services import claims, opinions, review, rulings
+from app.services import claims, lost, opinions, review, rulings
 from app.services.work import Work
 from app.web import db, house
 from app.web.forms.claims import (
@@ -36,6 +36,7 @@ SIMPLE: dict[str, Act] = {
     "release": lambda work, claim, version: claims.release(work, claim, version=version),
     "reopen": lambda work, claim, version: rulings.reopen(work, claim, version=version),
     "sign-off": lambda work, claim, version: rulings.sign_off(work, claim, version=version),
+    "gone": lambda work, claim, version: lost.let_go(work, claim, version=version),
     "defer": lambda work, claim, version: claims.defer(
         work, claim, version=version, publish_unchecked=True
     ),
@@ -89,6 +90,18 @@ def cut(claim_id: int) -> ResponseReturnValue:
         claim_id,
         form,
         lambda work, claim, version: claims.cut(work, claim, version=version, start=start, end=end),
+    )
+
+
+@bp.post("/claims/<id:claim_id>/stands")
+def put(claim_id: int) -> ResponseReturnValue:
+    """Say where a lost claim stands now: the passage chosen, or the sentences that were ticked."""
+    form = PlaceForm()
+    start, end = form.place(request.form.getlist("sentence"))
+    return _do(
+        claim_id,
+        form,
+        lambda work, claim, version: lost.place(work, claim, version=version, start=start, end=end),
     )
 
 

@@ -57,6 +57,8 @@ def draft(draft_id: int) -> ResponseReturnValue:
     row = _draft(DraftId(draft_id))
     if row.check_id is not None:
         return redirect(url_for("workspace.check", check_id=row.check_id))
+    if row.revises_id is not None:
+        return redirect(url_for("revisions.compared", draft_id=draft_id))
     form, tried = DraftForm(obj=row), Attempt()
     dropped = row.dropped
     if request.method == "POST":

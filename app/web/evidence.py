@@ -69,7 +69,8 @@ def statement(statement_id: int) -> ResponseReturnValue:
     require(current_actor(), Permission.EVIDENCE_EDIT)
     row = _get(Statement, statement_id)
     page, tried, claim_id = at_claim(row.claim_id), Attempt(), row.claim_id
-    form = StatementForm.of(row, page.version)
+    newest = page.dossier.revision.number
+    form = StatementForm.of(row, page.version, newest=newest)
     form.offer(page.dossier, page.offered_places)
     opened = form.version.data or 0
     if form.validate_on_submit():
@@ -78,14 +79,14 @@ def statement(statement_id: int) -> ResponseReturnValue:
             statements.correct(work, key, version=opened, details=details)
         if tried.ok:
             return redirect(url_for("workspace.claim", claim_id=claim_id, _anchor="panel"))
-    newest = _bring_in(form, statement_id) if tried.conflict else statement_id
+    row_id = _bring_in(form, statement_id) if tried.conflict else statement_id
     problems = tried.refusals or form.problems()
     body = render_template(
         "statement.html",
         form=form,
         problems=problems,
         claim_id=claim_id,
-        newest=newest,
+        newest=row_id,
         changes=at_claim(claim_id).changes_since(opened) if tried.conflict else [],
     )
     return body, tried.status_for(problems)
@@ -97,7 +98,8 @@ def _bring_in(form: StatementForm, statement_id: int) -> int:
     while later := db.reading().scalar(select(Statement).where(Statement.supersedes_id == row.id)):
         row = later
     page = at_claim(row.claim_id)
-    present = StatementForm.of(row, page.version, formdata=None)
+    newest = page.dossier.revision.number
+    present = StatementForm.of(row, page.version, newest=newest, formdata=None)
     present.offer(page.dossier, page.offered_places)
     form.take_over(present)
     form.offer(page.dossier, page.offered_places)

@@ -39,7 +39,12 @@ def now() -> datetime:
 
 def today() -> date:
     """The day that the newsroom's calendar shows."""
-    return now().astimezone(config().zone).date()
+    return day(now())
+
+
+def day(moment: datetime) -> date:
+    """The day of a moment on the newsroom's calendar."""
+    return moment.astimezone(config().zone).date()
 
 
 def config() -> Config:

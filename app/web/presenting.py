@@ -13,6 +13,7 @@ from app.models import Anchor, Proposal, Source, Statement
 from app.publishing.claims import UNCHECKED, style_of
 from app.queries.checked import Hit
 from app.services.review import Review
+from app.text.finding.anchors import Status
 
 #: A longer passage is found by its first and its last words.
 FRAGMENT_WORDS = 8
@@ -26,6 +27,15 @@ STATE_WORDS = {
     ClaimState.DISMISSED: "dismissed",
 }
 
+#: What became of a claim's words in a newer text, as the list of claims says it.
+STANDING_WORDS = {
+    Status.SAME: "same place",
+    Status.MOVED: "moved",
+    Status.CHANGED: "changed",
+    Status.AMBIGUOUS: "ambiguous: in several places",
+    Status.GONE: "gone",
+}
+
 
 def filters() -> dict[str, Callable[..., Any]]:
     """Every filter of the desk's templates."""
@@ -33,6 +43,7 @@ def filters() -> dict[str, Callable[..., Any]]:
         "dated": dated,
         "source_date": source_date,
         "state_words": STATE_WORDS.__getitem__,
+        "standing_words": STANDING_WORDS.__getitem__,
         "style": style,
         "style_of": style_of,
         "act_words": act_words,

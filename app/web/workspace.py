@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from app.domain.ids import ClaimId, UserId
 from app.domain.policy import Permission, allowed, require
+from app.dossier import ClaimFile, Dossier
 from app.models import Anchor, Proposal
 from app.publishing.markup import Mark, Row, article_rows
 from app.queries import comments, journal
@@ -17,6 +18,7 @@ from app.queries.follow_ups import ToLookAt, waiting
 from app.queries.journal import Line
 from app.queries.sources import AtHand, sources_at_hand
 from app.queries.timeline import Joint, joint
+from app.revised import near_places
 from app.text.structure.sentences import sentences
 from app.web import db, house
 from app.web.forms.claims import (
@@ -30,6 +32,7 @@ from app.web.forms.claims import (
     VersionForm,
 )
 from app.web.forms.comments import CommentForm
+from app.web.forms.evidence import place_value
 from app.web.forms.fields import Form
 from app.web.forms.review import ReviewForm
 from app.web.presenting import STATE_WORDS, style
@@ -100,6 +103,7 @@ class Page:
             threads=comments.threads(db.reading(), self.dossier.check.id),
             rows=self.rows,
             sentences=self.sentences if self._may(Permission.CLAIM_SHAPE) else [],
+            near_places=self.near_places,
             nearby=self.nearby if self._may(Permission.CLAIM_SHAPE) else [],
             everywhere="everywhere" in request.args,
             review=review or self.review_form(),
@@ -155,7 +159,7 @@ class Page:
         """The sentences around the current claim; all of them where there are not too many."""
         if len(self.sentences) <= FEW or self.current is None:
             return self.sentences
-        anchor = self.current.anchor
+        anchor = self.current.anchor  # of a lost claim: about there
         first = sum(end <= anchor.start for _, end in self.sentences)
         last = sum(start < anchor.end for start, _ in self.sentences)
         return self.sentences[max(0, first - AROUND) : last + AROUND]
@@ -165,7 +169,7 @@ class Page:
         """Places for a statement: the claim's own words and proposals, then what is around."""
         if self.current is None or not self.nearby:
             return self.nearby
-        own = [_place(self.current.anchor), *map(_place, self.current.proposals)]
+        own = [*self._anchored(self.current), *map(_place, self._proposed(self.current))]
         begin, end = self.nearby[0][0], self.nearby[-1][1]
         others = {*self.nearby, *self._used_places()}
         around = sorted(p for p in others if begin <= p[0] and p[1] <= end)
@@ -174,10 +178,27 @@ class Page:
     def _used_places(self) -> Iterator[Place]:
         for file in self.dossier.files:
             yield _place(file.anchor)
-            yield from map(_place, file.proposals)
+            yield from map(_place, self._proposed(file))
             for statement in file.statements:
-                if statement.start is not None and statement.end is not None:
-                    yield (statement.start, statement.end)
+                if place := self.dossier.place(statement):
+                    yield place.bounds
+
+    def _anchored(self, file: ClaimFile) -> list[Place]:
+        return [] if file.lost else [_place(file.anchor)]
+
+    def _proposed(self, file: ClaimFile) -> list[Proposal]:
+        """The proposals on a claim that the newest revision reports."""
+        newest = self.dossier.revision.number
+        return [proposal for proposal in file.proposals if proposal.revision == newest]
+
+    @property
+    def near_places(self) -> list[tuple[Place, str]]:
+        """Where the current claim may stand now, with the words there; none unless it is lost."""
+        if self.current is None or not self.current.lost or not self._may(Permission.CLAIM_SHAPE):
+            return []
+        text = self.dossier.revision.text
+        found = near_places(self.dossier, self.current)
+        return [(span.bounds, span.of(text)) for span in found]
 
     @property
     def rows(self) -> list[Row]:
@@ -246,7 +267,7 @@ class Page:
         chosen, cited = request.args.get("proposal", ""), request.args.get("cite", "")
         for proposal in self.current.proposals if self.current else ():
             if str(proposal.id) == chosen:
-                _propose(form, proposal, self.dossier.revision.text)
+                _propose(form, proposal, self.dossier)
         for use in self.at_hand if cited else ():
             if str(use.source.id) == cited:
                 form.cite_again(use.last)
@@ -256,10 +277,10 @@ def _place(row: Anchor | Proposal) -> Place:
     return (row.start, row.end)
 
 
-def _propose(form: ReviewForm, proposal: Proposal, text: str) -> None:
+def _propose(form: ReviewForm, proposal: Proposal, dossier: Dossier) -> None:
     form.proposal_id.data = proposal.id
     form.kind.data = proposal.kind.value
     form.actor.data = proposal.actor
     form.scope.data = proposal.scope.value
-    form.words.data = text[proposal.start : proposal.end]
-    form.place.data = f"{proposal.start}-{proposal.end}"
+    form.words.data = dossier.passage(proposal)
+    form.place.data = place_value(proposal, newest=dossier.revision.number)

@@ -101,7 +101,7 @@ def find(text: str, quote: Quote, *, hint: Span | None = None) -> Found:
     beside them in their sentence turns them: another name or figure, a "not", a quotation mark.
     *gone*: none of these. One digit, one mark or one blank of difference is never a match.
     """
-    places = list(_places(text, quote.exact))
+    places = list(occurrences(text, quote.exact))
     if not places:
         changed = _around(text, quote) or _half(text, quote.exact)
         return Found(Status.CHANGED if changed else Status.GONE, changed)
@@ -114,7 +114,7 @@ def find(text: str, quote: Quote, *, hint: Span | None = None) -> Found:
     return Found(Status.SAME if place == hint else Status.MOVED, place)
 
 
-def _places(text: str, exact: str) -> Iterator[Span]:
+def occurrences(text: str, exact: str) -> Iterator[Span]:
     """Yield the places where words stand whole: never inside a longer word or figure."""
     step = len(exact.split(None, 1)[0]) if exact.strip() else 0
     at = text.find(exact) if step else -1
@@ -179,7 +179,7 @@ def _half(text: str, exact: str) -> Span | None:
     middle = exact.find(" ", len(exact) // 2)
     halves = (exact[:middle], exact[middle + 1 :]) if middle > 0 else ()
     for half in halves:
-        places = list(_places(text, half)) if len(half) >= _TELLING else []
+        places = list(occurrences(text, half)) if len(half) >= _TELLING else []
         if len(places) == 1:
             return places[0]
     return None

@@ -15,6 +15,9 @@ from app.text.spans import Span, lines
 LIMIT = 1500
 """Words on either side that are compared one by one; of more, all count as replaced by all."""
 
+CONTEXT = 4
+"""Words on either side that make a changed passage understood."""
+
 #: So few words that stayed between two edits tell nothing: "the", "of a".
 _CHANCE = 2
 _WORD = re.compile(r"\S+")
@@ -58,6 +61,16 @@ def carried(before: str, after: str, span: Span, changes: Sequence[Edit]) -> Spa
     if not found:
         return None
     return Span(min(part.start for part in found), max(part.end for part in found))
+
+
+def around(text: str, span: Span) -> Span:
+    """A passage with a few words on either side, within its line, so that it can be understood."""
+    line_start = text.rfind("\n", 0, span.start) + 1
+    newline = text.find("\n", span.end)
+    before = list(_words(text, Span(line_start, span.start)))[-CONTEXT:]
+    after = list(_words(text, Span(span.end, len(text) if newline < 0 else newline)))[:CONTEXT]
+    start = before[0].start if before else span.start
+    return Span(start, after[-1].end if after else span.end)
 
 
 def _kept(before: str, after: str, changes: Sequence[Edit]) -> Iterator[tuple[Span, Span]]:

@@ -1,18 +1,23 @@
 """Pasting an article and describing it."""
 
+from datetime import date
 from typing import Any, ClassVar
 
 from flask_wtf.file import FileField
-from wtforms import HiddenField, TextAreaField
+from wtforms import HiddenField, SelectField, TextAreaField
 from wtforms.validators import InputRequired, ValidationError
 
+from app.domain.ids import ClaimId
 from app.domain.rights import Rights
 from app.services.intake import Particulars
+from app.text.finding.edits import Edit
+from app.text.spans import Span
 from app.web.forms.fields import (
     LARGEST_ID,
     DayField,
     Form,
     address,
+    bounds,
     choice,
     clean_line,
     line,
@@ -94,3 +99,38 @@ class DraftForm(ParticularsForm):
         """Offsets of the lines to drop, out of what the boxes sent; nonsense is left out."""
         numbers = [int(v) for v in values if v.isascii() and v.isdigit() and len(v) < 11]
         return sorted({n for n in numbers if n <= LARGEST_ID})
+
+
+class CompareForm(Form):
+    """Which comparison of a paste with the newest revision was looked at."""
+
+    version = number()
+    looked_at = HiddenField()
+
+    def look_at(self, seen: str) -> None:
+        """Let the form be sent for the comparison that is shown now."""
+        self.looked_at.data, self.looked_at.raw_data = seen, None
+
+
+class RewriteForm(Form):
+    """What the publisher changed, and on which claim's timeline it belongs: "claim-version"."""
+
+    old = HiddenField()
+    new = HiddenField()
+    claim = SelectField("On the timeline of", validate_choice=False)
+    on = DayField("Date", validators=[InputRequired("say on which day, such as 2022-07-26.")])
+
+    def chosen(self) -> tuple[ClaimId, int]:
+        """The claim and its version."""
+        claim, version = bounds(self.claim.data or "")
+        return ClaimId(claim), version
+
+    def edit(self) -> Edit:
+        """The rewrite: its places in the two texts. Nonsense is an edit that no text has."""
+        sides = (bounds(field.data or "") for field in (self.old, self.new))
+        old, new = (Span(min(side), max(side)) for side in sides)
+        return Edit(old, new)
+
+    def day(self) -> date:
+        """The day, once the form is valid."""
+        return self.on.day or date.max

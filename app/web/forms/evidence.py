@@ -9,7 +9,7 @@ from app.domain.dates import Precision
 from app.domain.ids import SourceId
 from app.domain.verdicts import Scope, SourceKind, Stance, StatementKind
 from app.dossier import Dossier
-from app.models import Citation, Statement
+from app.models import Citation, Proposal, Statement
 from app.services.evidence import SourceDetails, Use
 from app.services.statements import StatementDetails
 from app.web.forms.fields import (
@@ -143,16 +143,21 @@ class StatementFields(Form):
     def offer(self, dossier: Dossier, places: list[tuple[int, int]]) -> None:
         """Fill the lists of sources and of places to choose from."""
         self.statement_source.choices = {"": "no source yet"} | known_sources(dossier)
-        text, chosen = dossier.revision.text, bounds(self.place.data or "")
-        # What is chosen can be chosen again, wherever it is.
-        shown = [*places, chosen] if 0 <= chosen[0] < chosen[1] <= len(text) else places
+        text, chosen = dossier.revision.text, self.place.data or ""
         self.place.choices = {"": "not in the article"} | {
-            f"{start}-{end}": shorten(text[start:end], 70) for start, end in shown
+            f"{start}-{end}": shorten(text[start:end], 70) for start, end in places
         }
+        # What is chosen can be chosen again, wherever it is.
+        start, end, number = placed(chosen)
+        revisions = {revision.number: revision for revision in dossier.revisions}
+        held = revisions.get(number or dossier.revision.number)
+        if held and 0 <= start < end <= len(held.text):
+            earlier = f"in revision {number}: " if number else ""
+            self.place.choices[chosen] = earlier + shorten(held.text[start:end], 70)
 
     def statement(self) -> StatementDetails:
         """The statement as a service takes it."""
-        start, end = bounds(self.place.data) if self.place.data else (None, None)
+        start, end, revision = placed(self.place.data) if self.place.data else (None, None, None)
         return StatementDetails(
             kind=StatementKind(self.kind.data),
             actor=self.actor.data or "",
@@ -165,6 +170,7 @@ class StatementFields(Form):
             source_id=source_id(self.statement_source.data),
             start=start,
             end=end,
+            revision=revision,
         )
 
 
@@ -219,9 +225,10 @@ class StatementForm(StatementFields, SharedForm):
         return True
 
     @classmethod
-    def of(cls, statement: Statement, version: int, **options: Any) -> "StatementForm":
-        """The form as it was sent, or as the statement stands."""
-        placed = statement.start is not None
+    def of(
+        cls, statement: Statement, version: int, *, newest: int, **options: Any
+    ) -> "StatementForm":
+        """The form as it was sent, or as the statement stands; `newest` numbers the revision."""
         return cls(
             **options,
             version=version,
@@ -234,8 +241,22 @@ class StatementForm(StatementFields, SharedForm):
             scope=statement.scope,
             words=statement.words,
             statement_source=str(statement.source_id or ""),
-            place=f"{statement.start}-{statement.end}" if placed else "",
+            place=place_value(statement, newest=newest),
         )
+
+
+def place_value(row: Statement | Proposal, *, newest: int) -> str:
+    """A place as a list of places sends it: "start-end", in an earlier revision "start-end@1"."""
+    if row.start is None:
+        return ""
+    return f"{row.start}-{row.end}" + ("" if row.revision == newest else f"@{row.revision}")
+
+
+def placed(value: str) -> tuple[int, int, int | None]:
+    """Start, end and revision's number out of such a value; no number stands for the newest."""
+    pair, _, number = value.partition("@")
+    known = number.isdecimal() and len(number) < 10
+    return *bounds(pair), int(number) if known else None
 
 
 def known_sources(dossier: Dossier) -> dict[str, str]:
