@@ -11,13 +11,22 @@ from sqlalchemy import Table, insert, select
 from app import dossier
 from app.database import Database
 from app.domain.house import House, Settings
-from app.domain.ids import CheckId, ClaimId, ContactId, LogoId, ReportId, RulingId, UserId
+from app.domain.ids import (
+    CheckId,
+    ClaimId,
+    ContactId,
+    DraftId,
+    LogoId,
+    ReportId,
+    RulingId,
+    UserId,
+)
 from app.domain.notifications import MailRhythm, NotificationKind
 from app.domain.policy import Actor, Role
 from app.domain.verdicts import Stance, StatementKind
 from app.domain.workflow import ClaimState
 from app.dossier import Dossier
-from app.models import Citation, JournalEntry, Publication, User, UserRole
+from app.models import Citation, Draft, JournalEntry, Publication, User, UserRole
 from app.publishing.edition import ChangeKind
 from app.services import (
     accounts,
@@ -32,8 +41,10 @@ from app.services import (
     opinions,
     publications,
     reports,
+    revisions,
     rulings,
     statements,
+    texts,
 )
 from app.services.work import Work, begin
 
@@ -61,6 +72,21 @@ percent between 2020 and 2023.
 
 Share this story
 """
+
+#: The same, after its publisher put a figure right, took a paragraph out and put another one in.
+REVISED = (
+    ARTICLE.replace("9,000 trout", "900 trout")
+    .replace(
+        "The club quickly rejected those claims. According to the water board, oxygen levels rose "
+        "by 12 percent between 2020 and 2023.\n\n",
+        "",
+    )
+    .replace(
+        "The mill’s manager Ilse",
+        "The police said on Friday that 17 people had been arrested in Lund.\n\nThe mill’s manager "
+        "Ilse",
+    )
+)
 
 
 @dataclass
@@ -168,6 +194,37 @@ class Newsroom:
                 dropped=draft.dropped,
             )
             return check.id
+
+    def pasted_again(self, check_id: CheckId, text: str = REVISED) -> DraftId:
+        """A paste of an article that is checked already."""
+        with self.work("editor") as work:
+            return revisions.start(work, check_id, intake.read(work.house, text=text)).id
+
+    def revised(self, check_id: CheckId, text: str = REVISED) -> None:
+        """A new revision of an article, frozen after a look at the comparison."""
+        draft_id = self.pasted_again(check_id, text)
+        number = self.dossier(check_id).revision.number
+        with self.work("editor") as work:
+            draft = work.get(Draft, draft_id)
+            prepared = texts.prepare(draft.pasted, draft.dropped)
+            revisions.freeze(
+                work,
+                draft_id,
+                dropped=draft.dropped,
+                looked_at=revisions.seen(number, prepared.text),
+                prepared=prepared,
+            )
+
+    def with_lost_claims(self) -> tuple[CheckId, ClaimId, ClaimId]:
+        """A fact-check whose newest revision lost a signed claim and an open one."""
+        check_id = self.pasted()
+        changed, removed = (
+            next(f.claim.id for f in self.dossier(check_id).files if words in f.anchor.exact)
+            for words in ("9,000 trout", "12 percent")
+        )
+        self.signed(check_id, changed)
+        self.revised(check_id)
+        return check_id, changed, removed
 
     def first_claim(self, check_id: CheckId) -> ClaimId:
         """The first claim in reading order."""

@@ -13,8 +13,8 @@ DESK_POLICY = (
     "connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'self'; "
     "frame-ancestors 'none'"
 )
-#: The one view that takes an article as a file, in one field, and larger requests than others.
-TAKES_AN_ARTICLE = "desk.paste"
+#: The views that take an article as a file, in one field, and larger requests than others.
+TAKES_AN_ARTICLE = frozenset({"desk.paste", "revisions.paste"})
 FORM_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
 #: What is read at all, where that is less than elsewhere.
 LIMITS = {"reporting.report": 64_000, "settings.add_logo": 1_100_000}
@@ -59,7 +59,7 @@ def _limit() -> None:
 
 
 def _takes_an_article() -> bool:
-    return request.endpoint == TAKES_AN_ARTICLE and bool(current_user.is_authenticated)
+    return request.endpoint in TAKES_AN_ARTICLE and bool(current_user.is_authenticated)
 
 
 def _text_parts(body: bytes) -> Iterator[bytes]:

@@ -5,8 +5,9 @@ from datetime import date
 
 import pytest
 
+from app.domain.claims import DismissReason
 from app.domain.errors import Conflict, Incomplete, NotAllowed, NotFound, Refused
-from app.domain.ids import CheckId, ClaimId, DraftId
+from app.domain.ids import CheckId, ClaimId
 from app.domain.verdicts import StatementKind
 from app.domain.workflow import ClaimState
 from app.dossier import ClaimFile
@@ -19,49 +20,13 @@ from app.queries import pack as packing
 from app.queries.desk import desk
 from app.queries.integrity import faults
 from app.revised import compare, near_places, rewrites
-from app.services import claims, intake, lost, revisions, texts
+from app.services import claims, intake, lost, revisions, statements, texts
 from app.services import rewrites as recording
 from app.text.finding.anchors import Status
 from app.text.finding.edits import Edit
 from app.text.paste.canonical import canonical
 from app.text.spans import Span
-from tests.factories import ARTICLE, Newsroom
-
-#: The publisher put a figure right, took a paragraph out, and added another one at the top.
-NEW = (
-    ARTICLE.replace("9,000 trout", "900 trout")
-    .replace(
-        "The club quickly rejected those claims. According to the water board, oxygen levels rose "
-        "by 12 percent between 2020 and 2023.\n\n",
-        "",
-    )
-    .replace(
-        "The mill’s manager Ilse",
-        "The police said on Friday that 17 people had been arrested in Lund.\n\nThe mill’s manager "
-        "Ilse",
-    )
-)
-
-
-def started(newsroom: Newsroom, check_id: CheckId, text: str = NEW) -> DraftId:
-    with newsroom.work("editor") as work:
-        return revisions.start(work, check_id, intake.read(work.house, text=text)).id
-
-
-def revised(newsroom: Newsroom, check_id: CheckId, text: str = NEW) -> None:
-    """A revision of an article, as an editor freezes it."""
-    draft_id = started(newsroom, check_id, text)
-    number = newsroom.dossier(check_id).revision.number
-    with newsroom.work("editor") as work:
-        draft = work.get(Draft, draft_id)
-        prepared = texts.prepare(draft.pasted, draft.dropped)
-        revisions.freeze(
-            work,
-            draft_id,
-            dropped=draft.dropped,
-            looked_at=revisions.seen(number, prepared.text),
-            prepared=prepared,
-        )
+from tests.factories import ARTICLE, REVISED, Newsroom
 
 
 def holding(newsroom: Newsroom, check_id: CheckId, words: str) -> ClaimFile:
@@ -72,7 +37,7 @@ def holding(newsroom: Newsroom, check_id: CheckId, words: str) -> ClaimFile:
 
 @pytest.fixture
 def check_id(newsroom: Newsroom) -> CheckId:
-    assert NEW.count("900 trout") == 1 and "12 percent" not in NEW
+    assert REVISED.count("900 trout") == 1 and "12 percent" not in REVISED
     return newsroom.pasted()
 
 
@@ -80,7 +45,7 @@ def test_the_first_text_is_never_changed_and_the_second_stands_beside_it(
     newsroom: Newsroom, check_id: CheckId
 ) -> None:
     before = newsroom.dossier(check_id).revision
-    revised(newsroom, check_id)
+    newsroom.revised(check_id)
     whole = newsroom.dossier(check_id)
     assert [r.number for r in whole.revisions] == [1, 2]
     assert whole.revisions[0].text == before.text
@@ -93,12 +58,12 @@ def test_only_claims_in_just_their_words_are_carried_over(
     newsroom: Newsroom, check_id: CheckId
 ) -> None:
     before = newsroom.dossier(check_id)
-    found = compare(before, texts.kept(NEW, []))
+    found = compare(before, texts.kept(REVISED, []))
     fates = {one.file.anchor.exact: one.found.status for one in found.shown}
     assert Status.GONE in fates.values() and Status.MOVED in fates.values()
     (changed,) = [words for words, status in fates.items() if "9,000 trout" in words]
     assert fates[changed] is Status.CHANGED
-    revised(newsroom, check_id)
+    newsroom.revised(check_id)
     whole = newsroom.dossier(check_id)
     carried = {
         f.anchor.exact for f in whole.files if f.claim.id in {b.claim.id for b in before.files}
@@ -113,7 +78,7 @@ def test_what_the_engine_finds_in_new_words_is_proposed_and_nothing_else(
     newsroom: Newsroom, check_id: CheckId
 ) -> None:
     before = {file.claim.id for file in newsroom.dossier(check_id).everything}
-    revised(newsroom, check_id)
+    newsroom.revised(check_id)
     whole = newsroom.dossier(check_id)
     (fresh,) = [file for file in whole.everything if file.claim.id not in before]
     assert "17 people" in fresh.anchor.exact
@@ -125,7 +90,7 @@ def test_proposals_move_with_what_reports_them_or_stay_in_the_text_that_did(
 ) -> None:
     before = newsroom.dossier(check_id)
     told = {p.id: before.passage(p) for file in before.files for p in file.proposals}
-    revised(newsroom, check_id)
+    newsroom.revised(check_id)
     whole = newsroom.dossier(check_id)
     proposals = [p for file in whole.everything for p in file.proposals if p.id in told]
     assert {p.id: whole.passage(p) for p in proposals} == told
@@ -136,8 +101,6 @@ def test_proposals_move_with_what_reports_them_or_stay_in_the_text_that_did(
 def test_a_statement_keeps_the_revision_that_its_place_is_in(
     newsroom: Newsroom, check_id: CheckId
 ) -> None:
-    from app.services import statements
-
     files = newsroom.dossier(check_id).files
     gone = next(
         p for f in files for p in f.proposals if "club quickly" in _words(newsroom, check_id, p)
@@ -145,7 +108,7 @@ def test_a_statement_keeps_the_revision_that_its_place_is_in(
     with newsroom.work("reviewer") as work:
         version = newsroom.version(check_id, gone.claim_id)
         row = statements.confirm(work, gone.id, version=version).id
-    revised(newsroom, check_id)
+    newsroom.revised(check_id)
     whole = newsroom.dossier(check_id)
     (statement,) = [s for f in whole.everything for s in f.statements if s.id == row]
     assert statement.revision == 1
@@ -167,15 +130,15 @@ def test_only_editors_paste_freeze_and_place(
     newsroom: Newsroom, check_id: CheckId, login: str
 ) -> None:
     with pytest.raises(NotAllowed), newsroom.work(login) as work:
-        revisions.start(work, check_id, intake.read(work.house, text=NEW))
-    draft_id = started(newsroom, check_id)
+        revisions.start(work, check_id, intake.read(work.house, text=REVISED))
+    draft_id = newsroom.pasted_again(check_id)
     for other in (login, "both"):  # a paste belongs to whoever pasted it
         with pytest.raises(NotAllowed), newsroom.work(other) as work:
             revisions.keep_lines(work, draft_id, version=1, dropped=[])
         with pytest.raises(NotAllowed), newsroom.work(other) as work:
-            prepared = texts.prepare(NEW, [])
+            prepared = texts.prepare(REVISED, [])
             revisions.freeze(work, draft_id, dropped=[], looked_at="", prepared=prepared)
-    revised(newsroom, check_id)
+    newsroom.revised(check_id)
     claim = holding(newsroom, check_id, "9,000 trout").claim
     for act in (_here(newsroom, check_id, "900 trout"), _gone()):
         with pytest.raises(NotAllowed), newsroom.work(login) as work:
@@ -185,8 +148,8 @@ def test_only_editors_paste_freeze_and_place(
 def test_a_comparison_that_is_out_of_date_is_not_frozen(
     newsroom: Newsroom, check_id: CheckId
 ) -> None:
-    draft_id = started(newsroom, check_id)
-    prepared = texts.prepare(NEW, [])
+    draft_id = newsroom.pasted_again(check_id)
+    prepared = texts.prepare(REVISED, [])
     stale = revisions.seen(1, prepared.text)
     for looked_at in ("", revisions.seen(1, "another text")):
         with (
@@ -194,15 +157,15 @@ def test_a_comparison_that_is_out_of_date_is_not_frozen(
             newsroom.work("editor") as work,
         ):
             revisions.freeze(work, draft_id, dropped=[], looked_at=looked_at, prepared=prepared)
-    revised(newsroom, check_id, NEW.replace("900", "90"))
+    newsroom.revised(check_id, REVISED.replace("900", "90"))
     with pytest.raises(Conflict, match="revision 2 was frozen"), newsroom.work("editor") as work:
         revisions.freeze(work, draft_id, dropped=[], looked_at=stale, prepared=prepared)
 
 
 def test_the_same_text_or_none_is_refused(newsroom: Newsroom, check_id: CheckId) -> None:
     with pytest.raises(Refused, match="revision 1 to the letter"):
-        revised(newsroom, check_id, ARTICLE)
-    draft_id = started(newsroom, check_id)
+        newsroom.revised(check_id, ARTICLE)
+    draft_id = newsroom.pasted_again(check_id)
     with pytest.raises(Refused, match="Every line is struck out"), newsroom.work("editor") as work:
         prepared = texts.prepare("", [])
         looked_at = revisions.seen(1, "")
@@ -210,8 +173,8 @@ def test_the_same_text_or_none_is_refused(newsroom: Newsroom, check_id: CheckId)
 
 
 def test_a_second_press_freezes_nothing(newsroom: Newsroom, check_id: CheckId) -> None:
-    draft_id = started(newsroom, check_id)
-    prepared = texts.prepare(NEW, [])
+    draft_id = newsroom.pasted_again(check_id)
+    prepared = texts.prepare(REVISED, [])
     for _ in range(2):
         with newsroom.work("editor") as work:
             looked_at = revisions.seen(1, prepared.text)
@@ -222,14 +185,14 @@ def test_a_second_press_freezes_nothing(newsroom: Newsroom, check_id: CheckId) -
 def test_a_paste_of_a_known_article_is_not_frozen_as_a_new_one(
     newsroom: Newsroom, check_id: CheckId
 ) -> None:
-    draft_id = started(newsroom, check_id)
+    draft_id = newsroom.pasted_again(check_id)
     particulars = intake.Particulars(headline="A headline")
     with pytest.raises(Refused, match="compare it first"), newsroom.work("editor") as work:
         intake.freeze(work, draft_id, version=1, particulars=particulars, dropped=[])
     with newsroom.work("editor") as work:
-        fresh = intake.start_draft(work, intake.read(work.house, text=NEW)).id
+        fresh = intake.start_draft(work, intake.read(work.house, text=REVISED)).id
     with pytest.raises(Refused, match="new article"), newsroom.work("editor") as work:
-        prepared = texts.prepare(NEW, [])
+        prepared = texts.prepare(REVISED, [])
         revisions.freeze(work, fresh, dropped=[], looked_at="", prepared=prepared)
 
 
@@ -246,7 +209,7 @@ def test_lines_go_as_they_went_before(newsroom: Newsroom) -> None:
         check = intake.freeze(
             work, draft.id, version=draft.version, particulars=particulars, dropped=dropped
         ).id
-    draft_id = started(newsroom, check, NEW + "\n\nOur own advert.")
+    draft_id = newsroom.pasted_again(check, REVISED + "\n\nOur own advert.")
     with newsroom.work("editor") as work:
         draft = work.get(Draft, draft_id)
         text = texts.kept(draft.pasted, draft.dropped)
@@ -275,7 +238,7 @@ def do(newsroom: Newsroom, check_id: CheckId, file: ClaimFile, act: Callable[...
 
 
 def test_a_lost_claim_is_found_near_where_it_was(newsroom: Newsroom, check_id: CheckId) -> None:
-    revised(newsroom, check_id)
+    newsroom.revised(check_id)
     whole = newsroom.dossier(check_id)
     near = near_places(whole, holding(newsroom, check_id, "9,000 trout"))
     assert any("900 trout" in span.of(whole.revision.text) for span in near)
@@ -288,7 +251,7 @@ def test_in_other_words_a_ruling_does_not_stand(
     file = holding(newsroom, check_id, "9,000 trout")
     if state != "open":
         getattr(newsroom, state)(check_id, file.claim.id)
-    revised(newsroom, check_id)
+    newsroom.revised(check_id)
     assert holding(newsroom, check_id, "9,000 trout").claim.state.value == state
     do(newsroom, check_id, file, _here(newsroom, check_id, "900 trout had died"))
     now = newsroom.dossier(check_id).file(file.claim.id)
@@ -311,7 +274,7 @@ def test_in_the_same_words_a_ruling_stands_unless_what_is_beside_turns_them(
         "The harbour.\n\nIlse Brandt denied that 400 fish died in the lake.\n\n"
         "The mayor repeated that 400 fish died in the lake."
     )
-    revised(newsroom, check_id, twice)
+    newsroom.revised(check_id, twice)
     assert holding(newsroom, check_id, "400 fish died").is_missing
     whole = newsroom.dossier(check_id)
     text, words = whole.revision.text, whole.lost[0].anchor.exact
@@ -327,9 +290,9 @@ def test_a_claim_put_back_to_the_letter_keeps_its_ruling(
 ) -> None:
     file = holding(newsroom, check_id, "12 percent")
     newsroom.signed(check_id, file.claim.id)
-    revised(newsroom, check_id)
+    newsroom.revised(check_id)
     assert newsroom.dossier(check_id).file(file.claim.id).is_missing
-    revised(newsroom, check_id, ARTICLE)
+    newsroom.revised(check_id, ARTICLE)
     back = newsroom.dossier(check_id).file(file.claim.id)
     assert not back.lost and back.claim.state is ClaimState.SIGNED
 
@@ -338,13 +301,13 @@ def test_a_claim_that_is_gone_leaves_the_work_and_can_come_back(
     newsroom: Newsroom, check_id: CheckId
 ) -> None:
     file = holding(newsroom, check_id, "12 percent")
-    revised(newsroom, check_id)
+    newsroom.revised(check_id)
     do(newsroom, check_id, file, _gone())
     gone = newsroom.dossier(check_id).file(file.claim.id)
     assert gone.is_gone and not gone.is_missing and gone.claim.gone_from == 2
-    revised(newsroom, check_id, NEW.replace("17 people", "18 people"))
+    newsroom.revised(check_id, REVISED.replace("17 people", "18 people"))
     assert newsroom.dossier(check_id).file(file.claim.id).is_gone
-    revised(newsroom, check_id, ARTICLE)  # the publisher has put it back
+    newsroom.revised(check_id, ARTICLE)  # the publisher has put it back
     back = newsroom.dossier(check_id).file(file.claim.id)
     assert not back.lost and back.claim.gone_from is None
 
@@ -353,7 +316,7 @@ def test_what_cannot_be_done_to_a_lost_claim_is_said_in_words(
     newsroom: Newsroom, check_id: CheckId
 ) -> None:
     there = newsroom.dossier(check_id).shown[0]
-    revised(newsroom, check_id)
+    newsroom.revised(check_id)
     file = holding(newsroom, check_id, "9,000 trout")
     for act in (
         lambda work, key, version: claims.cut(work, key, version=version, start=0, end=9),
@@ -383,9 +346,7 @@ def test_what_cannot_be_done_to_a_lost_claim_is_said_in_words(
 def test_a_lost_claim_is_dismissed_and_restored_and_still_lost(
     newsroom: Newsroom, check_id: CheckId
 ) -> None:
-    from app.domain.claims import DismissReason
-
-    revised(newsroom, check_id)
+    newsroom.revised(check_id)
     file = holding(newsroom, check_id, "9,000 trout")
     do(
         newsroom,
@@ -405,7 +366,7 @@ def test_an_open_form_on_a_claim_that_was_lost_meanwhile_is_stale(
     newsroom: Newsroom, check_id: CheckId
 ) -> None:
     lost_one, kept = holding(newsroom, check_id, "9,000 trout"), newsroom.dossier(check_id).shown[0]
-    revised(newsroom, check_id)
+    newsroom.revised(check_id)
     assert newsroom.version(check_id, lost_one.claim.id) > lost_one.claim.version
     assert newsroom.version(check_id, kept.claim.id) == kept.claim.version
 
@@ -416,7 +377,7 @@ def test_the_desk_lists_a_claim_once_whatever_the_number_of_revisions(
     claim_id = newsroom.first_claim(check_id)
     with newsroom.work("reviewer") as work:
         claims.take(work, claim_id, version=newsroom.version(check_id, claim_id))
-    revised(newsroom, check_id)
+    newsroom.revised(check_id)
     with newsroom.database.reading() as session:
         mine = desk(session, newsroom.people["reviewer"]).mine
     assert [item.claim.id for item in mine] == [claim_id]
@@ -433,7 +394,7 @@ def test_lost_claims_keep_the_next_edition_back_and_gone_ones_leave_it(
     other = holding(newsroom, check_id, "12 percent")
     newsroom.signed(check_id, other.claim.id)
     newsroom.published(check_id)
-    revised(newsroom, check_id)
+    newsroom.revised(check_id)
     with pytest.raises(Incomplete) as refused:
         newsroom.published(check_id, note="The publisher changed the article.")
     codes = [blocker.code for blocker in refused.value.blockers]
@@ -465,7 +426,7 @@ def _stands(edition: Edition) -> bool:
 
 def test_nothing_but_a_new_text_is_reason_enough_for_an_edition(newsroom: Newsroom) -> None:
     check_id, _, _ = newsroom.publication()
-    revised(newsroom, check_id, ARTICLE.replace("Share this story", "The mill is old."))
+    newsroom.revised(check_id, ARTICLE.replace("Share this story", "The mill is old."))
     newsroom.published(check_id, note="The publisher added a line.")
     assert len(newsroom.issued(check_id)) == 2
 
@@ -473,7 +434,7 @@ def test_nothing_but_a_new_text_is_reason_enough_for_an_edition(newsroom: Newsro
 def test_the_pack_holds_both_texts_and_the_lost_claims(
     newsroom: Newsroom, check_id: CheckId
 ) -> None:
-    revised(newsroom, check_id)
+    newsroom.revised(check_id)
     with newsroom.database.reading() as session:
         made = packing.pack(session, check_id, confidential=False)
     assert [revision["number"] for revision in made["revisions"]] == [1, 2]
@@ -488,7 +449,7 @@ def test_the_pack_holds_both_texts_and_the_lost_claims(
 def test_what_the_publisher_changed_is_told_on_a_timeline_with_before_and_after(
     newsroom: Newsroom, check_id: CheckId
 ) -> None:
-    revised(newsroom, check_id)
+    newsroom.revised(check_id)
     whole = newsroom.dossier(check_id)
     changes = rewrites(whole, 2)
     before, after = (revision.text for revision in whole.revisions)
@@ -528,7 +489,7 @@ def test_what_was_not_changed_is_not_told(newsroom: Newsroom, check_id: CheckId)
         with pytest.raises(NotFound), newsroom.work("reviewer") as work:
             version = newsroom.version(check_id, claim_id)
             recording.record(work, claim_id, version=version, number=number, edit=edit, on=day)
-    revised(newsroom, check_id)
+    newsroom.revised(check_id)
     with pytest.raises(Refused, match="not changed there"), newsroom.work("reviewer") as work:
         version = newsroom.version(check_id, claim_id)
         recording.record(work, claim_id, version=version, number=2, edit=edit, on=day)

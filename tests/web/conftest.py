@@ -22,10 +22,10 @@ from app.domain.claims import DismissReason
 from app.domain.ids import CommentId
 from app.domain.verdicts import StatementKind
 from app.models import Base, HouseLogo, Notification
-from app.services import claims, comments, intake
+from app.services import claims, comments, intake, revisions
 from app.web import db
 from config import Config
-from tests.factories import ARTICLE, Newsroom
+from tests.factories import ARTICLE, REVISED, Newsroom
 from tests.web.browsing import Browser
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -130,6 +130,10 @@ class Scene:
     comment: int
     settled: int
     notification: int
+    lost: int
+    missing: int
+    revised: int
+    redraft: int
 
 
 def set_scene(newsroom: Newsroom) -> Scene:
@@ -169,6 +173,10 @@ def set_scene(newsroom: Newsroom) -> Scene:
         told = select(Notification.id).where(Notification.comment_id == settled)
         notification = session.scalars(told).one()
     disputed, decided = newsroom.disputed()
+    revised, lost, missing = newsroom.with_lost_claims()
+    with newsroom.work("editor") as work:
+        pasted = intake.read(work.house, text=REVISED + "A last line.")
+        redraft = revisions.start(work, revised, pasted).id
     return Scene(
         check=check,
         open=spoken.claim.id,
@@ -191,6 +199,10 @@ def set_scene(newsroom: Newsroom) -> Scene:
         comment=comment,
         settled=settled,
         notification=notification,
+        lost=lost,
+        missing=missing,
+        revised=revised,
+        redraft=redraft,
     )
 
 

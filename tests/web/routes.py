@@ -50,6 +50,26 @@ def beside(name: str) -> Sent:
     return lambda stage: at(name, other=stage.scene.signed)(stage)
 
 
+def of(name: str, **values: Any) -> Sent:
+    """Values for a claim of the fact-check that was revised, with its present version."""
+
+    def sent(stage: Stage) -> dict[str, Any]:
+        whole = stage.site.newsroom.dossier(stage.scene.revised)
+        version = whole.file(getattr(stage.scene, name)).claim.version
+        return {"version": version, **values}
+
+    return sent
+
+
+def rewrite(stage: Stage) -> dict[str, Any]:
+    """The first thing that the publisher changed, told on an open claim."""
+    page = stage.site.as_("second").page(f"/checks/{stage.scene.revised}/revisions/2")
+    form = next(form for form in page.forms if "old" in form.values)
+    version = of("missing")(stage)["version"]
+    sent = {name: form.values[name] for name in ("old", "new", "on")}
+    return {**sent, "claim": f"{stage.scene.missing}-{version}"}
+
+
 def shown(stage: Stage, claim_id: int) -> str:
     """A claim with its present version, as the form for merging names it."""
     return f"{claim_id}-{stage.version(claim_id)}"
@@ -170,6 +190,9 @@ READING = [
     _get("desk.draft", "/drafts/{draft}", EDITOR),
     _get("desk.describe", "/checks/{check}/article", EDITOR),
     _get("opinions.choose", "/checks/{check}/second-opinion", EDITOR),
+    _get("revisions.paste", "/checks/{check}/revisions/new", EDITOR),
+    _get("revisions.compared", "/drafts/{redraft}/revision", EDITOR),
+    _get("revisions.show", "/checks/{revised}/revisions/2", HOUSE),
     _get("workspace.check", "/checks/{check}", HOUSE),
     _get("workspace.claim", "/claims/{open}", HOUSE),
     _get("contacts.log", "/checks/{check}/contacts", DESK),
@@ -240,6 +263,21 @@ CHANGING = [
     ),
     _post("claims.add", "/checks/{check}/claims", EDITOR, lambda _: {"start": 5, "end": 16}),
     _post("claims.cut", "/claims/{taken}/place", EDITOR, at("taken", start=0, end=16)),
+    _post("claims.put", "/claims/{missing}/stands", EDITOR, of("missing", start=0, end=16)),
+    _post("claims.press", "/claims/{lost}/gone", EDITOR, of("lost")),
+    _post(
+        "revisions.paste",
+        "/checks/{check}/revisions/new",
+        EDITOR,
+        lambda _: {"text": "Lye was dumped on Monday."},
+    ),
+    _post(
+        "revisions.compared",
+        "/drafts/{redraft}/revision",
+        EDITOR,
+        lambda _: {"compare": "1", "version": "1"},
+    ),
+    _post("revisions.record", "/checks/{revised}/revisions/2", REVIEWER, rewrite),
     _post("claims.split", "/claims/{taken}/split", EDITOR, at("taken", at=5)),
     _post(
         "claims.merge",

@@ -141,7 +141,7 @@ def _runs(
 
 
 def _is_chance(last: tuple[int, int, int, int], i1: int, i2: int, j1: int, j2: int) -> bool:
-    """Do fewer words stand between two edits than each of them changes?"""
+    """Does a word alone stand between two edits, or less than each of them changes?"""
     between = i1 - last[1]
     sizes = max(last[1] - last[0], last[3] - last[2]), max(i2 - i1, j2 - j1)
-    return between <= _CHANCE and between < min(sizes)
+    return between <= 1 or (between <= _CHANCE and between < min(sizes))
