@@ -89,9 +89,8 @@ def desk(session: Session, user_id: UserId, *, four_eyes: bool = False) -> Desk:
 
 def _progress(session: Session) -> list[Progress]:
     counts: dict[int, Counter[ClaimState]] = defaultdict(Counter)
-    by_state = select(Claim.check_id, Claim.state, func.count()).group_by(
-        Claim.check_id, Claim.state
-    )
+    by_state = select(Claim.check_id, Claim.state, func.count()).where(Claim.gone_from.is_(None))
+    by_state = by_state.group_by(Claim.check_id, Claim.state)
     for check_id, state, number in session.execute(by_state):
         counts[check_id][state] = number
     issued = select(Publication.check_id, func.count()).group_by(Publication.check_id)
@@ -108,7 +107,7 @@ def _queue(session: Session, *conditions: ColumnElement[bool]) -> list[QueuedCla
         select(Claim, FactCheck, Anchor.exact)
         .join(FactCheck, Claim.check_id == FactCheck.id)
         .join(Anchor, and_(Anchor.claim_id == Claim.id, last_place()))
-        .where(*conditions)
+        .where(*conditions, Claim.gone_from.is_(None))
         .order_by(Claim.changed_at)
         .limit(100)
     )

@@ -169,7 +169,7 @@ def _lists(viewer: Viewer) -> dict[QueueList, ColumnElement[bool]]:
     stale = and_(
         is_open, Claim.assignee_id.is_not(None), Claim.changed_at < viewer.now - STALE_AFTER
     )
-    return {
+    lists = {
         QueueList.MINE: and_(is_open, Claim.assignee_id == viewer.user_id),
         QueueList.OPEN: and_(is_open, Claim.assignee_id.is_(None)),
         QueueList.RETURNED: and_(is_open, _returned_to(viewer.user_id)),
@@ -179,6 +179,8 @@ def _lists(viewer: Viewer) -> dict[QueueList, ColumnElement[bool]]:
         QueueList.LATE: _late(viewer),
         QueueList.ALL: Claim.state != ClaimState.DISMISSED,
     }
+    # What the article does not claim any more is no work.
+    return {name: and_(Claim.gone_from.is_(None), which) for name, which in lists.items()}
 
 
 def _newest_answer(*decisions: Decision) -> ScalarSelect[datetime]:

@@ -231,6 +231,7 @@ def defer_open(work: Work, check_id: CheckId, *, version: int) -> int:
         Claim.check_id == check.id,
         Claim.state == ClaimState.OPEN,
         Claim.publish_unchecked.is_(False),
+        Claim.gone_from.is_(None),
     )
     found = work.session.scalars(waiting).all()
     for claim in found:

@@ -140,7 +140,7 @@ def _list(check_id: int, form: PassageForm, tried: Attempt) -> ResponseReturnVal
         "comments.html",
         dossier=whole,
         threads=queries.threads(db.reading(), check_id),
-        files={file.claim.id: file for file in whole.files},
+        files={file.claim.id: file for file in whole.everything},
         everything="all" in request.args,
         form=form,
         problems=problems,

@@ -19,6 +19,7 @@ from app.publishing.edition import Difference, Edition
 from app.queries import pack as packing
 from app.queries.desk import desk
 from app.queries.integrity import faults
+from app.queries.queue import QueueList, Viewer, counts
 from app.revised import compare, near_places, rewrites
 from app.services import claims, intake, lost, revisions, statements, texts
 from app.services import rewrites as recording
@@ -380,7 +381,22 @@ def test_the_desk_lists_a_claim_once_whatever_the_number_of_revisions(
     newsroom.revised(check_id)
     with newsroom.database.reading() as session:
         mine = desk(session, newsroom.people["reviewer"]).mine
-    assert [item.claim.id for item in mine] == [claim_id]
+        assert [item.claim.id for item in mine] == [claim_id]
+
+
+def test_a_claim_that_is_gone_is_no_work_for_anybody(newsroom: Newsroom, check_id: CheckId) -> None:
+    file = holding(newsroom, check_id, "12 percent")
+    newsroom.revised(check_id)
+    before = _to_do(newsroom)
+    do(newsroom, check_id, file, _gone())
+    assert _to_do(newsroom) == tuple(number - 1 for number in before)
+
+
+def _to_do(newsroom: Newsroom) -> tuple[int, int]:
+    viewer = Viewer(user_id=newsroom.people["editor"], now=newsroom.clock, four_eyes=True)
+    with newsroom.database.reading() as session:
+        (progress,) = desk(session, viewer.user_id).checks
+        return progress.claims, counts(session, viewer)[QueueList.ALL]
 
 
 # ------------------------------------------------------------------------------------- publishing
