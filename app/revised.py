@@ -136,10 +136,13 @@ def pieces(before: str, after: str, changes: Sequence[Edit]) -> list[Piece]:
     found: list[Piece] = []
     at = 0
     for edit in changes:
-        found.append(Piece(Fate.KEPT, after[at : edit.new.start]))
+        lead = after[at : edit.new.start]
+        # A paragraph that was taken out stays one: the new text has no break for it.
+        gap = "\n\n" if edit.old and _is_whole_line(before, edit.old) else ""
+        is_last = bool(gap and lead) and not lead.endswith("\n")
+        found.append(Piece(Fate.KEPT, lead + gap if is_last else lead))
         found.append(Piece(Fate.REMOVED, edit.old.of(before)))
-        if edit.old and _is_whole_line(before, edit.old):
-            found.append(Piece(Fate.KEPT, "\n\n"))
+        found.append(Piece(Fate.KEPT, "" if is_last else gap))
         found.append(Piece(Fate.ADDED, edit.new.of(after)))
         at = edit.new.end
     return [piece for piece in [*found, Piece(Fate.KEPT, after[at:])] if piece.text]
