@@ -5,8 +5,9 @@ from app.domain.errors import Refused
 from app.domain.ids import ClaimId
 from app.domain.journal import Act
 from app.domain.policy import Permission
-from app.domain.workflow import ClaimState
+from app.domain.workflow import ClaimAction, ClaimState
 from app.models import Anchor, Claim, FactCheck, Revision
+from app.models.rulings import Decision
 from app.services import claims, rulings
 from app.services.work import Work
 from app.text.finding.anchors import Quote, is_turned
@@ -66,13 +67,23 @@ def _lost(work: Work, claim_id: ClaimId, *, version: int) -> tuple[Claim, Anchor
 
 
 def _take_up_again(work: Work, claim: Claim, revision: Revision) -> None:
-    """Other words are another claim: what was ruled on the old ones does not speak for them."""
+    """Other words are another claim: what was ruled on the old ones does not speak for them.
+
+    A sealed ruling is opened: the second opinion that it waited for would be on something else.
+    """
     work.session.flush()
+    reason = f"Revision {revision.number} of the article tells it in other words."
+    if claim.state is ClaimState.AWAITING:
+        work.move_claim(claim, ClaimAction.UNSEAL)
+        work.session.flush()
     if claim.state is ClaimState.SIGNED:
         rulings.reopen(work, claim.id, version=claim.version)
     elif claim.state is ClaimState.RULED:
-        reason = f"Revision {revision.number} of the article tells it in other words."
         rulings.send_back(work, claim.id, version=claim.version, reason=reason)
+    elif claim.state is ClaimState.DISPUTED:
+        work.move_claim(claim, ClaimAction.RETURN_BOTH)
+        for ruling in dossier.blind_pair(work.session, claim.id):
+            rulings.answer(work, claim, ruling, Decision.RETURNED, reason)
 
 
 def _quote(row: Anchor) -> Quote:

@@ -107,7 +107,7 @@ def issue(
         kind=ready.edition.kind.value,
         sha256=publication.document_sha256,
     )
-    numbers = {file.claim.number or file.number or 0: file.claim.id for file in whole.files}
+    numbers = {file.claim.number or file.number or 0: file.claim.id for file in whole.everything}
     follow_ups.issued(work, before=ready.before, after=ready.edition, claims=numbers)
     rulers = {file.ruling.ruled_by_id for file in whole.shown if file.ruling}
     tell(work, rulers, NotificationKind.PUBLISHED, check_id=check.id)

@@ -265,6 +265,26 @@ def test_in_other_words_a_ruling_does_not_stand(
         assert faults(session) == []
 
 
+@pytest.mark.parametrize("state", [ClaimState.AWAITING, ClaimState.DISPUTED])
+def test_in_other_words_blind_rulings_are_opened_and_returned(
+    newsroom: Newsroom, state: ClaimState
+) -> None:
+    check_id = newsroom.blind()
+    file = holding(newsroom, check_id, "9,000 trout")
+    newsroom.sealed(check_id, file.claim.id)
+    if state is ClaimState.DISPUTED:
+        newsroom.opined(file.claim.id, "both", verdict="denied")
+    newsroom.revised(check_id)
+    assert holding(newsroom, check_id, "9,000 trout").claim.state is state
+    do(newsroom, check_id, file, _here(newsroom, check_id, "900 trout had died"))
+    now = newsroom.dossier(check_id).file(file.claim.id)
+    assert now.claim.state is ClaimState.OPEN
+    answers = [now.sign_offs[ruling.id] for ruling in now.rulings]
+    assert {answer.decision for answer in answers} == {Decision.RETURNED}
+    with newsroom.database.reading() as session:
+        assert faults(session) == []
+
+
 def test_in_the_same_words_a_ruling_stands_unless_what_is_beside_turns_them(
     newsroom: Newsroom,
 ) -> None:
