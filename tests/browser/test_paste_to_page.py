@@ -189,7 +189,7 @@ def sign_off(reviewer: Person, story: Story) -> None:
     page.goto(f"{reviewer.site.address}/desk")
     pictures(page, f"{story.name}-desk")
     assert_accessible(page)
-    page.locator("section", has_text="Waiting for sign-off").get_by_role("link").first.click()
+    page.get_by_role("region", name="Waiting for sign-off").get_by_role("link").first.click()
     expect(page.locator(".claim-head .quote")).to_contain_text(story.claim[:30])
     page.get_by_role("button", name="Sign off").click()
     expect(page.locator("#panel")).to_contain_text("Signed off by Rosa Lindqvist")

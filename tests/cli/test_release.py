@@ -72,7 +72,7 @@ def test_jobs_are_listed_and_run(small_newsroom: Newsroom, tmp_path: Path) -> No
     small_newsroom.house = House(newsroom="The Test Desk", publish_to=str(folder))
     check_id, _, _ = small_newsroom.publication()
     commands = runner(small_newsroom, publish_to=str(folder))
-    assert f"release fact-check {check_id}, due" in commands.invoke(args=["jobs", "list"]).output
+    assert f"release of fact-check {check_id}, due" in commands.invoke(args=["jobs", "list"]).output
     folder.write_text("in the way")
     failed = commands.invoke(args=["jobs", "run"])
     assert failed.exit_code == 1

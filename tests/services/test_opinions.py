@@ -167,7 +167,7 @@ def test_the_ruling_in_force_counts_in_figures_and_in_what_was_checked_before(
         with newsroom.database.reading() as session:
             file = dossier.load(session, later).files[0]
             found = checked.checked_before(session, [file])[file.claim.id]
-            return [hit.earlier.ruling.verdict.key for hit in found]
+            return [hit.other.ruling.verdict.key for hit in found if hit.other.ruling]
 
     assert before() == []
     rule(newsroom, claim_id, UNLIKE, "second")

@@ -14,6 +14,7 @@ from app.domain.journal import Act, broken_links
 from app.models import (
     Base,
     Claim,
+    CommentWording,
     FactCheck,
     FrozenRecord,
     HouseLogo,
@@ -24,6 +25,7 @@ from app.models import (
     Ruling,
     SchemeVerdict,
     SignOff,
+    SourceOpening,
     Statement,
     Withdrawal,
 )
@@ -36,6 +38,7 @@ from tests.factories import Newsroom
 
 #: Every frozen table, and a column of it to be rewritten.
 FROZEN: dict[type[Base], tuple[str, Any]] = {
+    CommentWording: ("words", "Never said."),
     HouseLogo: ("width", 99),
     HouseSettings: ("name", "Forged"),
     JournalEntry: ("subject_id", 99),
@@ -44,6 +47,7 @@ FROZEN: dict[type[Base], tuple[str, Any]] = {
     Ruling: ("rationale", "forged"),
     SchemeVerdict: ("label", "Forged"),
     SignOff: ("reason", "forged"),
+    SourceOpening: ("source_id", 99),
     Statement: ("actor", "Forged"),
     Withdrawal: ("reason", "forged"),
 }
@@ -57,7 +61,9 @@ def withdraw(work: Work, check_id: CheckId) -> None:
 @pytest.fixture
 def full(newsroom: Newsroom) -> Newsroom:
     """A newsroom with a row in every frozen table."""
-    check_id, _, _ = newsroom.publication()
+    check_id, claim_id, _ = newsroom.publication()
+    newsroom.commented(claim_id)
+    newsroom.opened(claim_id)
     newsroom.settled(logo_id=newsroom.logo())
     with newsroom.work("editor") as work:
         withdraw(work, check_id)
