@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from app.domain.errors import NotFound
-from app.domain.ids import CitationId, ProposalId, StatementId
+from app.domain.ids import CitationId, ClaimId, ProposalId, SourceId, StatementId
 from app.domain.policy import Permission, require
 from app.models import Citation, Proposal, Statement
 from app.services import evidence, statements
@@ -61,6 +61,16 @@ def remove_citation(citation_id: int) -> ResponseReturnValue:
         version = form.version.data or 0
         evidence.remove(work, CitationId(citation_id), version=version)
     return _back(claim_id, tried)
+
+
+@bp.post("/claims/<id:claim_id>/sources/<id:source_id>/opened")
+def opened(claim_id: int, source_id: int) -> ResponseReturnValue:
+    """Note that whoever is here has opened a source of this claim."""
+    with attempt() as tried, begin_work() as work:
+        evidence.note_opened(work, ClaimId(claim_id), SourceId(source_id))
+    if tried.ok:
+        return redirect(url_for("workspace.claim", claim_id=claim_id, _anchor="sources"))
+    return at_claim(claim_id).answer(tried=tried)
 
 
 @bp.route("/statements/<id:statement_id>", methods=["GET", "POST"])

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from app.domain.ids import ClaimId, UserId
 from app.domain.policy import Permission, allowed, require
+from app.domain.workflow import ClaimState
 from app.dossier import ClaimFile, Dossier
 from app.models import Anchor, Proposal
 from app.publishing.markup import Mark, Row, article_rows
@@ -16,6 +17,7 @@ from app.queries import workspace as queries
 from app.queries.checked import Beside, Other, beside
 from app.queries.follow_ups import ToLookAt, waiting
 from app.queries.journal import Line
+from app.queries.since import Since, since
 from app.queries.sources import AtHand, sources_at_hand
 from app.queries.timeline import Joint, joint
 from app.revised import near_places
@@ -99,6 +101,7 @@ class Page:
             beside=self.beside,
             joint=self.joint,
             to_look_at=self.to_look_at,
+            since=self.since,
             at_hand=self.at_hand,
             threads=comments.threads(db.reading(), self.dossier.check.id),
             rows=self.rows,
@@ -121,6 +124,13 @@ class Page:
     def version(self) -> int:
         """The present version of the current claim."""
         return self.current.claim.version if self.current else 0
+
+    @property
+    def since(self) -> Since | None:
+        """What changed since the current claim's ruling, for whoever is to sign it off."""
+        if self.current is None or self.current.claim.state is not ClaimState.RULED:
+            return None
+        return since(db.reading(), self.dossier, self.current)
 
     @cached_property
     def beside(self) -> Beside:

@@ -68,7 +68,7 @@ def test_a_dispute_from_the_switch_to_the_decision(chromium: Browser, site: Site
     assert_accessible(second)
     pictures(second, "blind-second")
     rule(second, "Denied", SECOND)
-    both = second.locator(".versus").last
+    both = second.locator("section:has(> #disputed) .versus")
     expect(both).to_contain_text(FIRST.split(".")[0])
     expect(both).to_contain_text(SECOND.split(".")[0])
     expect(second.locator("#panel")).to_contain_text("An editor who gave neither ruling decides")
@@ -82,7 +82,7 @@ def test_a_dispute_from_the_switch_to_the_decision(chromium: Browser, site: Site
     expect(editor.locator("#panel .facts").first).to_contain_text("Denied")
     expect(editor.locator("#panel")).to_contain_text("Signed off by Editor Person")
     editor.get_by_text("Both rulings, each given without sight").click()
-    expect(editor.locator(".versus").last).to_contain_text(FIRST.split(".")[0])
+    expect(editor.locator("section:has(> #ruling) .versus")).to_contain_text(FIRST.split(".")[0])
     assert_accessible(editor)
     pictures(editor, "blind-decided")
     for page in (first, second, editor):

@@ -118,6 +118,7 @@ class Scene:
     disputed: int
     decided: int
     citation: int
+    source: int
     statement: int
     proposal: int
     draft: int
@@ -187,6 +188,7 @@ def set_scene(newsroom: Newsroom) -> Scene:
         disputed=disputed,
         decided=decided,
         citation=file.citations[0].id,
+        source=file.citations[0].source_id,
         statement=file.statements[0].id,
         proposal=spoken.proposals[0].id,
         draft=draft,

@@ -324,6 +324,11 @@ CHANGING = [
         REVIEWER,
         lambda _: {"version": 1},
     ),
+    _post(
+        "evidence.opened",
+        "/claims/{taken}/sources/{source}/opened",
+        DESK,
+    ),
     _post("evidence.statement", "/statements/{statement}", REVIEWER, at("taken", **STATEMENT)),
     _post("evidence.strike", "/statements/{statement}/strike", REVIEWER, at("taken")),
     _post("evidence.confirm_proposal", "/proposals/{proposal}/confirm", REVIEWER, at("open")),

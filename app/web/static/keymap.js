@@ -15,6 +15,7 @@ export const KEYS = [
   { key: "m", does: "Comment on the claim, or on the selected words" },
   { key: "d", does: "Same claim? What is linked, said twice, checked before" },
   { key: "a", does: "Sign off" },
+  { key: "r", does: "Return the ruling, with a reason" },
   { key: "y", does: "Confirm the proposal; link the claim that is in focus as the same", within: ".proposal" },
   { key: "n", does: "Dismiss the proposal; remember that the claim in focus differs", within: ".proposal" },
   { key: "v", does: "Copy the evidence of the claim in focus", within: ".alike:focus-within" },
