@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from app import checked, dossier
 from app.domain.claims import DismissReason
-from app.domain.errors import Incomplete, Refused
+from app.domain.errors import Conflict, Incomplete, Refused
 from app.domain.ids import CheckId, ClaimId, UserId
 from app.domain.journal import Act
 from app.domain.policy import Belongs, Permission
@@ -31,11 +31,17 @@ class Wording:
     claimant_role: str
 
 
-def add(work: Work, check_id: CheckId, *, start: int, end: int) -> Claim:
-    """Make a claim of a passage; offsets are code points of the newest revision."""
+def add(
+    work: Work, check_id: CheckId, *, start: int, end: int, chosen_in: int | None = None
+) -> Claim:
+    """Make a claim of a passage; offsets are code points of the newest revision.
+
+    `chosen_in`, here and below, numbers the revision in which somebody chose them: where another
+    is the newest by now, raise Conflict.
+    """
     work.require(Permission.CLAIM_SHAPE)
     check = work.hold(FactCheck, check_id)
-    revision = dossier.newest_revision(work.session, check_id)
+    revision = newest(work, check_id, chosen_in)
     span = place_in(revision, start, end)
     refuse_twins(work, check_id, revision, span)
     claim = work.add(Claim(check_id=check.id, origin=Origin.EDITOR, changed_at=work.now))
@@ -44,26 +50,36 @@ def add(work: Work, check_id: CheckId, *, start: int, end: int) -> Claim:
     return claim
 
 
-def cut(work: Work, claim_id: ClaimId, *, version: int, start: int, end: int) -> Claim:
+def cut(
+    work: Work,
+    claim_id: ClaimId,
+    *,
+    version: int,
+    start: int,
+    end: int,
+    chosen_in: int | None = None,
+) -> Claim:
     """Change where an open claim begins and ends."""
     claim = work.get(Claim, claim_id, version=version)
     work.require(Permission.CLAIM_SHAPE)
     require_open(claim.state, "change where it stands")
     work.hold(FactCheck, claim.check_id)
-    place, revision = _where(work, claim)
+    place, revision = _where(work, claim, chosen_in)
     span = place_in(revision, start, end)
     refuse_twins(work, claim.check_id, revision, span, but=claim.id)
     _move_anchor(work, claim, place, revision, span)
     return claim
 
 
-def split(work: Work, claim_id: ClaimId, *, version: int, at: int) -> Claim:
+def split(
+    work: Work, claim_id: ClaimId, *, version: int, at: int, chosen_in: int | None = None
+) -> Claim:
     """Part an open claim in two before `text[at]`; the first keeps what was gathered."""
     claim = work.get(Claim, claim_id, version=version)
     work.require(Permission.CLAIM_SHAPE)
     require_open(claim.state, "split it")
     work.hold(FactCheck, claim.check_id)
-    place, revision = _where(work, claim)
+    place, revision = _where(work, claim, chosen_in)
     first, second = place_in(revision, place.start, at), place_in(revision, at, place.end)
     if not place.start < at < place.end or first.overlaps(second):
         raise Refused("Choose a place between two words inside the claim to split it there.")
@@ -203,6 +219,17 @@ def defer(work: Work, claim_id: ClaimId, *, version: int, publish_unchecked: boo
     return claim
 
 
+def newest(work: Work, check_id: CheckId, chosen_in: int | None) -> Revision:
+    """The newest revision; raise Conflict if a place was chosen in another one."""
+    revision = dossier.newest_revision(work.session, check_id)
+    if chosen_in not in (None, revision.number):
+        raise Conflict(
+            f"Revision {revision.number} of the article was frozen meanwhile: choose the words "
+            "in the text as it stands now."
+        )
+    return revision
+
+
 def last_place(work: Work, claim: Claim) -> Anchor:
     """Where a claim stands, or stood last."""
     rows = select(Anchor).where(Anchor.claim_id == claim.id).order_by(Anchor.id.desc())
@@ -302,8 +329,8 @@ def refuse_twins(
         raise Refused("There is a claim on exactly these words already.")
 
 
-def _where(work: Work, claim: Claim) -> tuple[Anchor, Revision]:
-    revision = dossier.newest_revision(work.session, claim.check_id)
+def _where(work: Work, claim: Claim, chosen_in: int | None = None) -> tuple[Anchor, Revision]:
+    revision = newest(work, claim.check_id, chosen_in)
     rows = select(Anchor).where(Anchor.claim_id == claim.id, Anchor.revision_id == revision.id)
     place = work.session.scalars(rows).first()
     if place is None:

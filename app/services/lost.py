@@ -13,13 +13,22 @@ from app.services.work import Work
 from app.text.finding.anchors import Quote, is_turned
 
 
-def place(work: Work, claim_id: ClaimId, *, version: int, start: int, end: int) -> Claim:
-    """Say where a lost claim stands now.
+def place(
+    work: Work,
+    claim_id: ClaimId,
+    *,
+    version: int,
+    start: int,
+    end: int,
+    chosen_in: int | None = None,
+) -> Claim:
+    """Say where a lost claim stands now; `chosen_in` numbers the revision of the place.
 
     Where its words, or what turns them, are not the same, its ruling does not stand: a ruled claim
     is returned, a signed one reopened.
     """
     claim, last, revision = _lost(work, claim_id, version=version)
+    claims.newest(work, claim.check_id, chosen_in)
     span = claims.place_in(revision, start, end)
     claims.refuse_twins(work, claim.check_id, revision, span, but=claim.id)
     now = claims.anchor(claim, revision, span)

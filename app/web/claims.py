@@ -72,9 +72,11 @@ def save_review(claim_id: int) -> ResponseReturnValue:
 @bp.post("/checks/<id:check_id>/claims")
 def add(check_id: int) -> ResponseReturnValue:
     """Make a claim of the passage that was selected, or of the sentences that were ticked."""
-    start, end = PlaceForm().place(request.form.getlist("sentence"))
+    form = PlaceForm()
+    start, end = form.place(request.form.getlist("sentence"))
+    chosen_in = form.revision.data
     with attempt() as tried, begin_work() as work:
-        added = claims.add(work, CheckId(check_id), start=start, end=end)
+        added = claims.add(work, CheckId(check_id), start=start, end=end, chosen_in=chosen_in)
         claim_id = added.id
     if tried.ok:
         return redirect(url_for("workspace.claim", claim_id=claim_id, _anchor="panel"))
@@ -85,11 +87,13 @@ def add(check_id: int) -> ResponseReturnValue:
 def cut(claim_id: int) -> ResponseReturnValue:
     """Change where a claim begins and ends."""
     form = PlaceForm()
-    start, end = form.start.data or 0, form.end.data or 0
+    start, end, chosen_in = form.start.data or 0, form.end.data or 0, form.revision.data
     return _do(
         claim_id,
         form,
-        lambda work, claim, version: claims.cut(work, claim, version=version, start=start, end=end),
+        lambda work, claim, version: claims.cut(
+            work, claim, version=version, start=start, end=end, chosen_in=chosen_in
+        ),
     )
 
 
@@ -101,7 +105,9 @@ def put(claim_id: int) -> ResponseReturnValue:
     return _do(
         claim_id,
         form,
-        lambda work, claim, version: lost.place(work, claim, version=version, start=start, end=end),
+        lambda work, claim, version: lost.place(
+            work, claim, version=version, start=start, end=end, chosen_in=form.revision.data
+        ),
     )
 
 
@@ -109,11 +115,13 @@ def put(claim_id: int) -> ResponseReturnValue:
 def split(claim_id: int) -> ResponseReturnValue:
     """Part a claim in two."""
     form = SplitForm()
-    at = form.at.data or 0
+    at, chosen_in = form.at.data or 0, form.revision.data
     return _do(
         claim_id,
         form,
-        lambda work, claim, version: claims.split(work, claim, version=version, at=at),
+        lambda work, claim, version: claims.split(
+            work, claim, version=version, at=at, chosen_in=chosen_in
+        ),
     )
 
 

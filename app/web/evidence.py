@@ -79,8 +79,7 @@ def statement(statement_id: int) -> ResponseReturnValue:
     require(current_actor(), Permission.EVIDENCE_EDIT)
     row = _get(Statement, statement_id)
     page, tried, claim_id = at_claim(row.claim_id), Attempt(), row.claim_id
-    newest = page.dossier.revision.number
-    form = StatementForm.of(row, page.version, newest=newest)
+    form = StatementForm.of(row, page.version)
     form.offer(page.dossier, page.offered_places)
     opened = form.version.data or 0
     if form.validate_on_submit():
@@ -108,8 +107,7 @@ def _bring_in(form: StatementForm, statement_id: int) -> int:
     while later := db.reading().scalar(select(Statement).where(Statement.supersedes_id == row.id)):
         row = later
     page = at_claim(row.claim_id)
-    newest = page.dossier.revision.number
-    present = StatementForm.of(row, page.version, newest=newest, formdata=None)
+    present = StatementForm.of(row, page.version, formdata=None)
     present.offer(page.dossier, page.offered_places)
     form.take_over(present)
     form.offer(page.dossier, page.offered_places)

@@ -293,4 +293,4 @@ def _propose(form: ReviewForm, proposal: Proposal, dossier: Dossier) -> None:
     form.actor.data = proposal.actor
     form.scope.data = proposal.scope.value
     form.words.data = dossier.passage(proposal)
-    form.place.data = place_value(proposal, newest=dossier.revision.number)
+    form.place.data = place_value(proposal)

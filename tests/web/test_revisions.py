@@ -192,6 +192,49 @@ def test_places_that_are_none_are_refused_in_words(small_site: Site, editor: Bro
         assert refused.status_code == 422 and "select it again" in refused.text
 
 
+def test_words_chosen_in_an_earlier_text_are_not_taken_for_others(
+    small_site: Site, editor: Browser
+) -> None:
+    newsroom = small_site.newsroom
+    check_id = newsroom.pasted()
+    kept = next(
+        f.claim.id for f in newsroom.dossier(check_id).shown if "no proof" in f.anchor.exact
+    )
+    whole = newsroom.dossier(check_id)
+    new = {"revision": "1", "start": "5", "end": "16"}
+    page = editor.page(f"/claims/{kept}")
+    newsroom.revised(check_id)
+    assert newsroom.dossier(check_id).file(kept).claim.version == whole.file(kept).claim.version
+    add, cut = f"/checks/{check_id}/claims", f"/claims/{kept}/place"
+    split = next(form for form in page.forms if form.action.endswith("/split"))
+    move = next(form for form in page.forms if form.action == cut)
+    for address, sent in ((add, new), (cut, move.values), (split.action, split.values)):
+        refused = editor.post(address, sent)
+        assert refused.status_code == 409, address
+        assert "Revision 2 of the article was frozen meanwhile" in refused.text
+    assert newsroom.dossier(check_id).file(kept).anchor.exact == whole.file(kept).anchor.exact
+
+
+def test_a_statement_typed_before_a_new_revision_keeps_the_place_that_was_chosen(
+    small_site: Site,
+) -> None:
+    newsroom, second = small_site.newsroom, small_site.as_("second")
+    check_id = newsroom.pasted()
+    kept = next(
+        f.claim.id for f in newsroom.dossier(check_id).shown if "no proof" in f.anchor.exact
+    )
+    page = second.page(f"/claims/{kept}")
+    form = page.form(f"/claims/{kept}/review")
+    start = newsroom.dossier(check_id).revision.text.index("9,000 trout")
+    place = f"{start}-{start + 11}@1"
+    newsroom.revised(check_id)
+    sent = {**form.values, "kind": "denied", "actor": "The club", "place": place}
+    assert second.post(form.action, sent).status_code == 302
+    whole = newsroom.dossier(check_id)
+    (statement,) = whole.file(kept).statements
+    assert whole.passage(statement) == "9,000 trout" and statement.revision == 1
+
+
 def test_lost_claims_block_publishing_with_a_link_to_each(
     small_site: Site, editor: Browser
 ) -> None:

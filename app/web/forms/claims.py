@@ -14,7 +14,13 @@ class VersionForm(Form):
     version = number()
 
 
-class PlaceForm(VersionForm):
+class ChosenForm(VersionForm):
+    """An act on words of the article: it says in which revision they were chosen."""
+
+    revision = number()
+
+
+class PlaceForm(ChosenForm):
     """Where a claim stands, or is to stand: code points of the article's text, half-open."""
 
     start = number("Start")
@@ -29,7 +35,7 @@ class PlaceForm(VersionForm):
         return min(int(a) for a, _ in ends), max(int(b) for _, b in ends)
 
 
-class SplitForm(VersionForm):
+class SplitForm(ChosenForm):
     """Where to part a claim in two."""
 
     at = number("Place")

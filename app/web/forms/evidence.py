@@ -143,16 +143,17 @@ class StatementFields(Form):
     def offer(self, dossier: Dossier, places: list[tuple[int, int]]) -> None:
         """Fill the lists of sources and of places to choose from."""
         self.statement_source.choices = {"": "no source yet"} | known_sources(dossier)
-        text, chosen = dossier.revision.text, self.place.data or ""
+        newest, chosen = dossier.revision, self.place.data or ""
         self.place.choices = {"": "not in the article"} | {
-            f"{start}-{end}": shorten(text[start:end], 70) for start, end in places
+            f"{start}-{end}@{newest.number}": shorten(newest.text[start:end], 70)
+            for start, end in places
         }
         # What is chosen can be chosen again, wherever it is.
         start, end, number = placed(chosen)
         revisions = {revision.number: revision for revision in dossier.revisions}
-        held = revisions.get(number or dossier.revision.number)
+        held = revisions.get(number or newest.number)
         if held and 0 <= start < end <= len(held.text):
-            earlier = f"in revision {number}: " if number else ""
+            earlier = "" if held is newest else f"in revision {number}: "
             self.place.choices[chosen] = earlier + shorten(held.text[start:end], 70)
 
     def statement(self) -> StatementDetails:
@@ -225,10 +226,8 @@ class StatementForm(StatementFields, SharedForm):
         return True
 
     @classmethod
-    def of(
-        cls, statement: Statement, version: int, *, newest: int, **options: Any
-    ) -> "StatementForm":
-        """The form as it was sent, or as the statement stands; `newest` numbers the revision."""
+    def of(cls, statement: Statement, version: int, **options: Any) -> "StatementForm":
+        """The form as it was sent, or as the statement stands."""
         return cls(
             **options,
             version=version,
@@ -241,15 +240,13 @@ class StatementForm(StatementFields, SharedForm):
             scope=statement.scope,
             words=statement.words,
             statement_source=str(statement.source_id or ""),
-            place=place_value(statement, newest=newest),
+            place=place_value(statement),
         )
 
 
-def place_value(row: Statement | Proposal, *, newest: int) -> str:
-    """A place as a list of places sends it: "start-end", in an earlier revision "start-end@1"."""
-    if row.start is None:
-        return ""
-    return f"{row.start}-{row.end}" + ("" if row.revision == newest else f"@{row.revision}")
+def place_value(row: Statement | Proposal) -> str:
+    """A place as a list of places sends it: "start-end@revision"."""
+    return "" if row.start is None else f"{row.start}-{row.end}@{row.revision}"
 
 
 def placed(value: str) -> tuple[int, int, int | None]:
