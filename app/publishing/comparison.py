@@ -94,10 +94,21 @@ def about(before: Edition, after: Edition) -> list[Part]:
         _text(say("Licence"), before.licence, after.licence),
     ]
     found = [part for part in texts if part]
+    if old.text_sha256 != new.text_sha256:
+        found.insert(0, Part(name=say("Text of the article"), remark=_revised(new)))
     if before.contacts != after.contacts:
         asked = map(_contact, before.contacts), map(_contact, after.contacts)
         found.append(_list(say("Whom we asked"), *asked))
     return found
+
+
+def _revised(article: Article) -> str:
+    """That the two editions are about different texts, in words; the texts are on their pages."""
+    return say(
+        "The publisher changed the article: this edition is about its text as we read it on "
+        "%(day)s.",
+        day=_day(article.accessed),
+    )
 
 
 _RIGHTS = {Rights.FULL: later("full"), Rights.EXCERPTS: later("excerpts")}

@@ -18,6 +18,7 @@ from app.domain.notifications import MailRhythm
 from app.domain.policy import Actor
 from app.domain.verdicts import HOUSE_SCHEME
 from app.models import Base, CheckedClaim, SchemeVerdict
+from app.queries.integrity import faults
 from app.services import accounts, links, publications
 from tests.conftest import ROOT, new_postgres, postgres_address
 from tests.factories import Newsroom
@@ -60,6 +61,7 @@ def filled(database: Database) -> dict[str, int]:
     check_id, claim_id, _ = newsroom.publication()
     newsroom.contacted(check_id)
     newsroom.opened(claim_id)
+    newsroom.pasted_again(check_id)
     newsroom.disputed()
     newsroom.commented(claim_id, "@editor, is this so?")
     same, *_, differing = newsroom.dossier(check_id).shown[1:]
@@ -150,6 +152,27 @@ def test_messages_that_wait_are_forgotten_by_a_version_that_sends_none(empty: Da
     with empty.engine.connect() as connection:
         assert connection.scalars(text("SELECT kind FROM jobs")).all() == ["release"]
     schema.upgrade(empty)
+
+
+def test_statements_from_before_places_named_their_revision_keep_their_seals(
+    empty: Database,
+) -> None:
+    schema.upgrade(empty)
+    newsroom = Newsroom(empty)
+    newsroom.with_lost_claims()
+    check_id, claim_id, _ = newsroom.publication()
+    schema.downgrade(empty, to="0011")
+    schema.upgrade(empty)
+    with empty.reading() as session:
+        assert faults(session) == []
+    (statement,) = newsroom.dossier(check_id).file(claim_id).statements
+    assert statement.revision == 1
+    with empty.engine.begin() as connection:
+        connection.execute(text("UPDATE statements SET revision = 2"))
+    with empty.reading() as session:
+        assert faults(session) == [
+            f"Statement {statement.id}: the journal does not know it as it stands."
+        ]
 
 
 def test_migrated_tables_are_what_the_models_say(database: Database) -> None:

@@ -318,3 +318,4 @@ def test_the_public_comparison_of_editions_on_two_revisions(small_site: Site) ->
     assert "The mill is old" not in stranger.get(f"/f/{slug}/v1").text
     page = stranger.page(f"/f/{slug}/v2/changes")
     assert "0 claims changed" in page.text
+    assert "its text as we read it on 2 May 2024." in page.text
