@@ -122,7 +122,9 @@ def broken_links(entries: Iterable[tuple[Sealed, str]]) -> list[str]:
 
 
 #: What an entry tells of an act beside its verb, by name.
-_TELLING = "to revision verdict stance kind actor edition reason headline roles note".split()
+_TELLING = (
+    "to revision verdict first_verdict stance kind actor edition reason headline roles note".split()
+)
 
 
 def details(act: Act, data: Mapping[str, Any]) -> str:
@@ -142,5 +144,41 @@ def details(act: Act, data: Mapping[str, Any]) -> str:
         value = data.get(name)
         if value:
             words = ", ".join(value) if isinstance(value, list) else value
-            parts.append(f"{name} {words}")
+            parts.append(f"{name.replace('_', ' ')} {words}")
     return f"{act.value}: {'; '.join(parts)}" if parts else act.value
+
+
+@dataclass(frozen=True, slots=True)
+class FieldTold:
+    """What an entry tells of one field; where it only gives a value, `old` is empty."""
+
+    name: str
+    old: str
+    new: str
+
+
+def fields(act: Act, data: Mapping[str, Any]) -> list[FieldTold]:
+    """What an act changed or gave, field by field, as text."""
+    found = []
+    if "action" in data:
+        found.append(FieldTold("state", data["old"], data["new"]))
+    elif act is Act.CLAIM_CUT:
+        found.append(FieldTold("place in the article", _words(data["old"]), _words(data["new"])))
+    for name in ("publish_unchecked", "blind"):
+        if name in data:
+            found.append(FieldTold(name.replace("_", " "), "", "yes" if data[name] else "no"))
+    changed = data.get("changed") or {}
+    # Where it was redacted there is one word in the place of all fields.
+    pairs = changed.items() if isinstance(changed, Mapping) else [("changed", ("", changed))]
+    for name, (old, new) in pairs:
+        found.append(FieldTold(name.replace("_", " "), _words(old), _words(new)))
+    for name in _TELLING:
+        if data.get(name):
+            found.append(FieldTold(name.replace("_", " "), "", _words(data[name])))
+    return found
+
+
+def _words(value: object) -> str:
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    return "" if value is None else str(value)

@@ -4,11 +4,16 @@ import hashlib
 import json
 from typing import Any
 
+from app.domain.journal import Act, fields
 from app.publishing.claims import UNCHECKED, style_of
 from app.publishing.markup import Mark, article_rows
 from app.publishing.paper import render
+from app.publishing.table import written
 
 Node = dict[str, Any]
+
+#: What the table of the journal says of each entry.
+ENTRY = ("seq", "at", "who", "act")
 
 
 def to_json(pack: Node) -> bytes:
@@ -19,6 +24,26 @@ def to_json(pack: Node) -> bytes:
 def sha256(data: bytes) -> str:
     """SHA-256 in hex."""
     return hashlib.sha256(data).hexdigest()
+
+
+def log(pack: Node) -> bytes:
+    """The pack's journal as a table: a row for each field that an entry changed or gave."""
+    rows = [
+        (*(entry[name] for name in ENTRY), _claim_of(entry), *told, entry["digest"])
+        for entry in pack["journal"]
+        for told in _fields(entry)
+    ]
+    return written((*ENTRY, "claim_id", "field", "old", "new", "digest"), rows).encode()
+
+
+def _fields(entry: Node) -> list[tuple[str, str, str]]:
+    found = fields(Act(entry["act"]), entry["data"])
+    return [(field.name, field.old, field.new) for field in found] or [("", "", "")]
+
+
+def _claim_of(entry: Node) -> object:
+    of_claim = entry["subject_type"] == "claims"
+    return entry["subject_id"] if of_claim else entry["data"].get("claim", "")
 
 
 def page(pack: Node) -> bytes:
@@ -44,12 +69,13 @@ def page(pack: Node) -> bytes:
 
 
 def _mark(number: int, claim: Node) -> Mark:
-    ruling = claim["rulings"][-1] if claim["rulings"] else None
+    in_force = claim["ruling_in_force"]
+    ruling = next((ruling for ruling in claim["rulings"] if ruling["id"] == in_force), None)
     return Mark(
         number=number,
         start=claim["start"],
         end=claim["end"],
-        style=style_of(ruling["key"]) if ruling and claim["state"] != "open" else UNCHECKED,
+        style=style_of(ruling["key"]) if ruling else UNCHECKED,
         href=f"#claim-{number}",
         described_by=None,
         label=claim["state"],

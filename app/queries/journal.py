@@ -8,8 +8,11 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from app.domain.ids import CheckId, ClaimId
-from app.domain.journal import Sealed, details
+from app.domain.journal import FieldTold, Sealed, details, fields
 from app.models import Claim, JournalEntry, User
+
+#: So many entries of a fact-check are read to find those of one claim.
+MOST = 20_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,8 +25,31 @@ class Line:
     @property
     def goes_without_saying(self) -> bool:
         """Is this a move that the entry beside it tells better: ruled, signed off, published?"""
-        told = {"rule", "sign off", "return", "publish", "withdraw"}
+        told = {
+            "rule",
+            "rule blind",
+            "agree",
+            "decide",
+            "return both",
+            "sign off",
+            "return",
+            "publish",
+            "withdraw",
+        }
         return self.entry.data.get("action") in told
+
+    @property
+    def claim_id(self) -> int | None:
+        """The claim that it is about, if it is about one."""
+        if self.entry.subject_type == Claim.__tablename__:
+            return self.entry.subject_id
+        told = self.entry.data.get("claim")
+        return told if isinstance(told, int) else None
+
+    @property
+    def fields(self) -> list[FieldTold]:
+        """What it changed or gave, field by field."""
+        return fields(self.entry.act, self.entry.data)
 
     @property
     def what(self) -> str:
@@ -35,6 +61,13 @@ def of_check(session: Session, check_id: CheckId, *, limit: int = 500) -> list[L
     """What was done on a fact-check, newest first."""
     rows = select(JournalEntry, User.name).where(JournalEntry.check_id == check_id)
     return _lines(session, rows.order_by(JournalEntry.seq.desc()).limit(limit))
+
+
+def of_claim(session: Session, claim_id: ClaimId) -> list[Line]:
+    """What was done on a claim, newest first: also what was said of it, and raised by it."""
+    check_id = session.scalar(select(Claim.check_id).where(Claim.id == claim_id))
+    lines = of_check(session, check_id, limit=MOST) if check_id else []
+    return [line for line in lines if line.claim_id == claim_id]
 
 
 def since(session: Session, claim_id: ClaimId, version: int) -> list[Line]:

@@ -105,6 +105,7 @@ class _Gathered:
             ],
             # A sealed one goes to nobody: it will be here when the second opinion is.
             "ruling_sealed": file.sealed_by is not None,
+            "ruling_in_force": file.ruling.id if file.ruling else None,
             "rulings": [self._ruling(file, at) for at in range(len(file.rulings))],
         }
 

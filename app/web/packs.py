@@ -41,6 +41,7 @@ def make(check_id: int) -> ResponseReturnValue:
         require(current_actor(), Permission.PACK_CONFIDENTIAL)
     made = pack(db.reading(), check_id, confidential=confidential)
     files = {"pack.json": packing.to_json(made), "pack.html": packing.page(made)}
+    files["log.csv"] = packing.log(made)
     digest = packing.sha256(files["pack.json"])
     with begin_work() as work:
         packs.hand_out(work, CheckId(check_id), confidential=confidential, sha256=digest)

@@ -4,7 +4,7 @@ from flask import Blueprint, flash, make_response, redirect, render_template, re
 from flask.typing import ResponseReturnValue
 
 from app import dossier
-from app.domain.ids import CheckId
+from app.domain.ids import CheckId, ClaimId
 from app.domain.policy import Permission, require
 from app.domain.workflow import CheckState
 from app.models import FactCheck, Job
@@ -18,6 +18,7 @@ from app.web import db, house
 from app.web.forms.publications import PublishForm, WithdrawForm
 from app.web.presenting import quantity
 from app.web.work import Attempt, attempt, begin_work, current_actor, looking
+from app.web.workspace import at_claim
 
 bp = Blueprint("publications", __name__)
 
@@ -91,6 +92,21 @@ def log(check_id: int) -> ResponseReturnValue:
     entries = journal.of_check(db.reading(), CheckId(check_id))
     claims = {file.claim.id: file.anchor.exact for file in whole.everything}
     return render_template("log.html", check=whole.check, entries=entries, claims=claims)
+
+
+@bp.get("/claims/<id:claim_id>/log")
+def claim_log(claim_id: int) -> ResponseReturnValue:
+    """Who did what on one claim, newest first, field by field."""
+    require(current_actor(), Permission.JOURNAL_READ)
+    page = at_claim(claim_id)
+    lines = journal.of_claim(db.reading(), ClaimId(claim_id))
+    return render_template(
+        "claim_log.html",
+        file=page.current,
+        check=page.dossier.check,
+        lines=lines,
+        sources=page.dossier.sources,
+    )
 
 
 def _preview(check_id: int, *, kind: ChangeKind = ChangeKind.UPDATE, note: str = "") -> Preview:

@@ -83,5 +83,10 @@ def test_a_ruling_is_looked_at_and_returned_by_key(chromium: Browser, site: Site
     first.goto(f"{site.address}/claims/1")
     expect(first.locator("#panel")).to_contain_text("Returned by Second Person:")
     expect(first.locator("#panel")).to_contain_text("Which minutes? There are two.")
+    first.get_by_role("link", name="Log", exact=True).last.click()
+    expect(first.get_by_role("region", name="Log")).to_contain_text("Which minutes? There are two.")
+    assert_accessible(first)
+    pictures(first, "claim-log")
+    assert_reflows(first)
     for page in (first, second):
         page.context.close()

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from app.domain.ids import UserId
-from app.domain.journal import GENESIS, Act, Sealed, broken_links, details
+from app.domain.journal import GENESIS, Act, Sealed, broken_links, details, fields
 
 Chain = list[tuple[Sealed, str]]
 
@@ -145,3 +145,43 @@ def test_a_line_break_cannot_forge_a_second_entry() -> None:
 )
 def test_an_act_is_told_as_a_phrase(act: Act, data: dict[str, Any], words: str) -> None:
     assert details(act, data) == words
+
+
+@pytest.mark.parametrize(
+    ("act", "data", "told"),
+    [
+        (
+            Act.CLAIM_MOVED,
+            {"action": "rule", "old": "open", "new": "ruled"},
+            [("state", "open", "ruled")],
+        ),
+        (
+            Act.CLAIM_CUT,
+            {"old": [3, 9], "new": [3, 12]},
+            [("place in the article", "3, 9", "3, 12")],
+        ),
+        (
+            Act.CLAIM_WORDED,
+            {"changed": {"claimant_role": ["", "owner"], "wording": ["a", "b"]}},
+            [("claimant role", "", "owner"), ("wording", "a", "b")],
+        ),
+        (Act.CLAIM_DEFERRED, {"publish_unchecked": False}, [("publish unchecked", "", "no")]),
+        (Act.BLIND_CHOSEN, {"blind": True}, [("blind", "", "yes")]),
+        (
+            Act.RULED,
+            {"verdict": "denied", "first_verdict": "supported", "ruling": 3, "sha256": "ab"},
+            [("verdict", "", "denied"), ("first verdict", "", "supported")],
+        ),
+        # As an assessor pack has it where a source is confidential.
+        (
+            Act.CITATION_CHANGED,
+            {"changed": "[confidential]"},
+            [("changed", "", "[confidential]")],
+        ),
+        (Act.CLAIM_TAKEN, {"check_id": 1}, []),
+    ],
+)
+def test_an_entry_is_told_field_by_field(
+    act: Act, data: dict[str, object], told: list[tuple[str, str, str]]
+) -> None:
+    assert [(field.name, field.old, field.new) for field in fields(act, data)] == told

@@ -136,5 +136,5 @@ class TestJournal:
             assert {line.entry.check_id for line in lines} == {check_id}
             assert len(journal.of_check(session, other)) == 1
             assert lines[0].what == "published an edition: kind first; edition 1"
-            assert lines[-1].what == "froze the text"
+            assert lines[-1].what == "froze the text: revision 1"
             assert len(journal.of_check(session, check_id, limit=2)) == 2

@@ -214,6 +214,7 @@ READING = [
     _get("figures.download", "/figures/minutes.csv", EDITOR | ADMIN),
     _get("reports.listed", "/reports", HOUSE),
     _get("reports.one", "/reports/{report}", HOUSE),
+    _get("publications.claim_log", "/claims/{signed}/log", HOUSE),
     _get("publications.log", "/checks/{check}/log", HOUSE),
 ]
 

@@ -1,5 +1,9 @@
 """The second person's view of a ruling: what changed, which sources they opened, sent back."""
 
+import csv
+import io
+import zipfile
+
 from sqlalchemy import select
 
 from app.domain.ids import ClaimId
@@ -89,3 +93,35 @@ def test_the_reason_of_a_return_reaches_whoever_ruled(small_site: Site) -> None:
     page = small_site.as_("reviewer").page(f"/claims/{claim}")
     assert "Returned by Second Person:" in page.text
     assert reason in page.text
+
+
+def test_the_log_of_a_claim_says_who_changed_which_field_from_what_to_what(
+    small_site: Site,
+) -> None:
+    newsroom = small_site.newsroom
+    check, claim, _ = ruled(small_site)
+    with newsroom.work("editor") as work:
+        told = claims.Wording(wording="<b>Lye</b>", claimant="", claimant_role="")
+        claims.word(work, claim, version=None, wording=told)
+    other = newsroom.dossier(check).shown[1].claim.id  # type: ignore[arg-type]
+    newsroom.commented(claim, "Which minutes?", by="second")
+    newsroom.commented(other, "And here?", by="both")
+    page = small_site.as_("reviewer").page(f"/claims/{claim}/log")
+    assert "worded a claim wording – <b>Lye</b>" in " ".join(page.text.split())
+    assert "ruled verdict – supported" in " ".join(page.text.split())
+    assert "Second Person" in page.text
+    assert "Both Person" not in page.text
+    assert small_site.as_("second").get("/claims/999/log").status_code == 404
+
+
+def test_the_log_leaves_the_house_with_the_pack(small_site: Site) -> None:
+    check, claim, _ = ruled(small_site)
+    answer = small_site.as_("editor").post(f"/checks/{check}/pack")
+    with zipfile.ZipFile(io.BytesIO(answer.data)) as archive:
+        assert "log.csv" in archive.read("SHA256SUMS").decode()
+        rows = list(csv.DictReader(io.StringIO(archive.read("log.csv").decode(), newline="")))
+    verdicts = [row for row in rows if row["field"] == "verdict"]
+    assert [(row["who"], row["act"], row["new"], row["claim_id"]) for row in verdicts] == [
+        ("Reviewer Person", "ruled", "supported", str(claim))
+    ]
+    assert {"state", "stance"} <= {row["field"] for row in rows}

@@ -76,7 +76,7 @@ document.addEventListener("click", (event) => {
   const act = link.matches(".picks a") ? () => takeSource(link)
     : address === "#panel" ? enter
     : address === "#article-text" ? back
-    : link.matches(".jumps a") ? () => goTo(address.slice(1)) : null;
+    : link.matches(".jumps a[href^='#']") ? () => goTo(address.slice(1)) : null;
   if (!act) return;
   event.preventDefault();
   event.stopImmediatePropagation();
