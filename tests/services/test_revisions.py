@@ -460,6 +460,41 @@ def _stands(edition: Edition) -> bool:
     return all(edition.article.text[c.start : c.end] == c.quote for c in edition.claims)
 
 
+def test_an_edition_places_a_statement_in_its_own_text_or_nowhere(
+    newsroom: Newsroom, check_id: CheckId
+) -> None:
+    kept = holding(newsroom, check_id, "no proof").claim.id
+    text = newsroom.dossier(check_id).revision.text
+    stays, leaves = "no trace of any poison", "The club quickly rejected"
+    for words in (stays, leaves):
+        start = text.index(words)
+        details = statements.StatementDetails(
+            kind=StatementKind.REPEATED,
+            actor="Ilse Brandt",
+            words=words,
+            start=start,
+            end=start + len(words),
+        )
+        with newsroom.work("reviewer") as work:
+            statements.record(work, kept, version=None, details=details)
+    newsroom.signed(check_id, kept)
+    newsroom.published(check_id)
+    newsroom.revised(check_id)
+    for file in newsroom.dossier(check_id).lost:
+        do(newsroom, check_id, file, _gone())
+    newsroom.published(check_id, note="The publisher changed the article.")
+    first, second = (from_json(row.document) for row in newsroom.issued(check_id))
+    assert _reported(first) == {stays: stays, leaves: leaves}
+    assert _reported(second) == {stays: stays, leaves: ""}
+
+
+def _reported(edition: Edition) -> dict[str, str]:
+    """The statements of an edition, each with what stands at its place."""
+    acts = [act for claim in edition.claims for act in claim.statements]
+    text = edition.article.text
+    return {a.words: "" if a.start is None else text[a.start : a.end] for a in acts}
+
+
 def test_nothing_but_a_new_text_is_reason_enough_for_an_edition(newsroom: Newsroom) -> None:
     check_id, _, _ = newsroom.publication()
     newsroom.revised(check_id, ARTICLE.replace("Share this story", "The mill is old."))
