@@ -138,8 +138,12 @@ def details(act: Act, data: Mapping[str, Any]) -> str:
         parts.append("it may" if data.get("publish_unchecked") else "it may not")
     elif act is Act.BLIND_CHOSEN:
         parts.append("they are" if data.get("blind") else "they are not")
-    for name, (old, new) in data.get("changed", {}).items():
-        parts.append(f"{name.replace('_', ' ')} from “{old}” to “{new}”")
+    changed = data.get("changed", {})
+    if isinstance(changed, list):  # Only which fields: what they hold may be for the desk alone.
+        parts += [name.replace("_", " ") for name in changed]
+    else:
+        for name, (old, new) in changed.items():
+            parts.append(f"{name.replace('_', ' ')} from “{old}” to “{new}”")
     for name in _TELLING:
         value = data.get(name)
         if value:

@@ -117,6 +117,11 @@ def test_a_line_break_cannot_forge_a_second_entry() -> None:
             {"changed": {"claimant_role": ["", "mayor"]}},
             "worded a claim: claimant role from “” to “mayor”",
         ),
+        (
+            Act.CONTACT_CHANGED,
+            {"party": "The club", "changed": ["line", "replied_on"]},
+            "changed a request for comment: line; replied on",
+        ),
         (Act.RULED, {"verdict": "denied", "ruling": 3}, "ruled: verdict denied"),
         (Act.RETURNED, {"reason": "Which minutes?"}, "returned a ruling: reason Which minutes?"),
         (Act.PERSON_ADDED, {"roles": ["admin", "editor"]}, "added a person: roles admin, editor"),
