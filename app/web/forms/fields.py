@@ -8,7 +8,7 @@ from typing import Any
 from flask_wtf import FlaskForm
 from wtforms import SelectField, StringField, TextAreaField
 from wtforms.fields import IntegerField
-from wtforms.validators import Length, NumberRange, Optional, ValidationError
+from wtforms.validators import Length, Optional, ValidationError
 from wtforms.widgets import HiddenInput
 
 from app.publishing.sanitize import safe_url
@@ -104,8 +104,14 @@ def choice(
 
 def number(label: str = "", **options: Any) -> IntegerField:
     """A whole number that a database can hold, hidden from view by default."""
-    limits = [Optional(), NumberRange(min=0, max=LARGEST_ID, message="out of range")]
+    limits = [Optional(), _in_range]
     return IntegerField(label, validators=limits, widget=HiddenInput(), **options)
+
+
+def _in_range(_form: Any, field: Any) -> None:
+    # WTForms' own rule makes a float of the number, which hundreds of digits are too many for.
+    if field.data is None or not 0 <= field.data <= LARGEST_ID:
+        raise ValidationError("out of range")
 
 
 def filled(fields: Iterable[Any]) -> bool:
