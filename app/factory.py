@@ -45,6 +45,7 @@ from app.web import (
     revisions,
     search,
     settings,
+    undo,
     workspace,
 )
 from app.web.presenting import filters
@@ -81,6 +82,7 @@ BLUEPRINTS = (
     revisions,
     search,
     settings,
+    undo,
     workspace,
 )
 

@@ -8,6 +8,7 @@ from flask.cli import AppGroup
 
 from app.domain.ids import UserId
 from app.domain.policy import Actor, Belongs, Permission, Role, RulingBy, RulingsBy, allowed
+from app.domain.undoing import INVERSES, NOT_UNDONE, STEPS_KEPT
 from app.domain.verdicts import FOOTING_SENTENCES, HOUSE_SCHEME
 from app.domain.workflow import (
     CHECK_MOVES,
@@ -44,8 +45,9 @@ ME, ANOTHER, A_THIRD = UserId(1), UserId(2), UserId(3)
 INTRODUCTION = """\
 # Workflow
 
-This page is generated: `make docs` writes it from `app/domain/workflow.py`, `app/domain/policy.py`
-and `app/domain/verdicts.py`. Change those, not this file; a test compares the two.
+This page is generated: `make docs` writes it from `app/domain/workflow.py`, `app/domain/policy.py`,
+`app/domain/verdicts.py` and `app/domain/undoing.py`. Change those, not this file; a test compares
+the two.
 
 A move that is not in a table is refused. Every move is written into the journal.
 """
@@ -56,6 +58,12 @@ gave the same verdict, the second ruling signs the first one off. If not, an edi
 decides between them. Both stay on record.
 
 With the setting `FOUR_EYES` off, whoever ruled may sign off too, and the public page says so.
+"""
+UNDOING = f"""\
+Each person can take back the last {STEPS_KEPT} steps on each fact-check, and do again what was
+taken back. To undo asks for the leave that the act asked for, moves a claim back along the move
+that led it there, and is refused where somebody else has built upon the step, or where an edition
+went out since. The moves of a blind second opinion are not undone: what is sealed would be open.
 """
 
 
@@ -91,6 +99,13 @@ def workflow_page() -> str:
                 for v in HOUSE_SCHEME
             ),
         ),
+        "## What can be undone\n",
+        UNDOING,
+        _table(
+            ("Act", "Undone by", "The claim must be"),
+            ((act.value, inverse.how, inverse.needs.value) for act, inverse in INVERSES.items()),
+        ),
+        _table(("Not undone", "Because"), ((a.value, why) for a, why in NOT_UNDONE.items())),
     )
     return "\n".join(parts)
 

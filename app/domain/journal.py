@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -66,6 +66,10 @@ class Act(StrEnum):
     SOURCE_OPENED = "opened a source"
     SIGNED_OFF = "signed off"
     RETURNED = "returned a ruling"
+    RULING_RESTORED = "put an earlier ruling back"
+    ANSWER_RESTORED = "put an earlier answer to a ruling back"
+    UNDONE = "undid"
+    REDONE = "did again"
     PUBLISHED = "published an edition"
     WITHDRAWN = "withdrew the fact-check"
     PACK_MADE = "made an assessor pack"
@@ -129,27 +133,34 @@ _TELLING = (
 
 def details(act: Act, data: Mapping[str, Any]) -> str:
     """An act with what it changed, as a verb phrase: "moved a claim: open to ruled (rule)"."""
-    parts = []
-    if "action" in data:
-        parts.append(f"{data['old']} to {data['new']} ({data['action']})")
-    elif act is Act.CLAIM_CUT:
-        parts.append("its words in the article")
-    elif act is Act.CLAIM_DEFERRED:
-        parts.append("it may" if data.get("publish_unchecked") else "it may not")
-    elif act is Act.BLIND_CHOSEN:
-        parts.append("they are" if data.get("blind") else "they are not")
-    changed = data.get("changed", {})
-    if isinstance(changed, list):  # Only which fields: what they hold may be for the desk alone.
-        parts += [name.replace("_", " ") for name in changed]
-    else:
-        for name, (old, new) in changed.items():
-            parts.append(f"{name.replace('_', ' ')} from “{old}” to “{new}”")
+    parts = [*_what(act, data), *_changed(data.get("changed", {}))]
     for name in _TELLING:
         value = data.get(name)
         if value:
             words = ", ".join(value) if isinstance(value, list) else value
             parts.append(f"{name.replace('_', ' ')} {words}")
     return f"{act.value}: {'; '.join(parts)}" if parts else act.value
+
+
+def _what(act: Act, data: Mapping[str, Any]) -> list[str]:
+    """What was done, where the act alone does not say it."""
+    if "action" in data:
+        return [f"{data['old']} to {data['new']} ({data['action']})"]
+    if act is Act.CLAIM_CUT:
+        return ["its words in the article"]
+    if act is Act.CLAIM_DEFERRED:
+        return ["it may" if data.get("publish_unchecked") else "it may not"]
+    if act is Act.BLIND_CHOSEN:
+        return ["they are" if data.get("blind") else "they are not"]
+    return [data["what"]] if act in (Act.UNDONE, Act.REDONE) else []
+
+
+def _changed(changed: Mapping[str, Sequence[Any]] | Sequence[str]) -> list[str]:
+    if isinstance(changed, Mapping):
+        told = ((name, f" from “{old}” to “{new}”") for name, (old, new) in changed.items())
+    else:  # Only which fields: what they hold may be for the desk alone.
+        told = ((name, "") for name in changed)
+    return [f"{name.replace('_', ' ')}{words}" for name, words in told]
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +187,7 @@ def fields(act: Act, data: Mapping[str, Any]) -> list[FieldTold]:
     pairs = changed.items() if isinstance(changed, Mapping) else [("changed", ("", changed))]
     for name, (old, new) in pairs:
         found.append(FieldTold(name.replace("_", " "), _words(old), _words(new)))
-    for name in _TELLING:
+    for name in ("what", *_TELLING):
         if data.get(name):
             found.append(FieldTold(name.replace("_", " "), "", _words(data[name])))
     return found

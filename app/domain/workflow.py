@@ -122,6 +122,17 @@ def move_claim(state: ClaimState, action: ClaimAction) -> ClaimState:
         ) from None
 
 
+def move_claim_back(state: ClaimState, to: ClaimState) -> ClaimState:
+    """The state `to` that one move led away from; raise IllegalMove if no move joins the two.
+
+    Undoing goes back along a move, doing again goes forth along it.
+    """
+    joined = {(old, new) for (old, _), new in CLAIM_MOVES.items()}
+    if {(to, state), (state, to)} & joined:
+        return to
+    raise IllegalMove(f"This claim is {state.value}: it cannot be {to.value} again by undoing.")
+
+
 def move_check(state: CheckState, action: CheckAction) -> CheckState:
     """The state that `action` leads to from `state`; raise IllegalMove if the table has none."""
     try:

@@ -17,6 +17,7 @@ from app.models.reports import Report, ReportSender
 from app.models.rulings import Ruling, SchemeVerdict, SignOff
 from app.models.sources import Citation, Source, SourceOpening
 from app.models.statements import Proposal, Statement
+from app.models.undoing import UndoStep
 
 __all__ = [
     "Anchor",
@@ -53,6 +54,7 @@ __all__ = [
     "SourceOpening",
     "Statement",
     "ToldApart",
+    "UndoStep",
     "User",
     "UserRole",
     "Withdrawal",

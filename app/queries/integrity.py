@@ -2,9 +2,11 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import zip_longest
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -57,7 +59,8 @@ STATED = (
     Act.STATEMENT_CORRECTED,
     Act.STATEMENT_STRUCK,
 )
-ANSWERED = (Act.SIGNED_OFF, Act.RETURNED)
+RULED = (Act.RULED, Act.RULING_RESTORED)
+ANSWERED = (Act.SIGNED_OFF, Act.RETURNED, Act.ANSWER_RESTORED)
 # fmt: off
 KINDS = (
     Kind("Text {1} of fact-check {0}", Revision, (Act.ARTICLE_FROZEN,),
@@ -65,7 +68,7 @@ KINDS = (
          "text_sha256", "text_sha256", "created_by_id", "created_at"),
     Kind("Statement {0}", Statement, STATED,
          ("statement",), ("id",), "sha256", "sha256", "recorded_by_id", "recorded_at"),
-    Kind("Ruling {0}", Ruling, (Act.RULED,),
+    Kind("Ruling {0}", Ruling, RULED,
          ("ruling",), ("id",), "sha256", "sha256", "ruled_by_id", "ruled_at"),
     Kind("Answer {0} to a ruling", SignOff, ANSWERED,
          ("sign_off",), ("id",), "sha256", "sha256", "signed_by_id", "signed_at"),
@@ -161,9 +164,16 @@ def _gather(session: Session, kind: Kind, entries: ByKey) -> Iterator[str]:
         named = [data.get(name) for name in kind.told_key]
         key = tuple(part for part in named if isinstance(part, int))
         if len(key) == len(named):
-            entries[key].append((data.get(kind.told_seal), entry.actor_id, entry.at))
+            entries[key].append((data.get(kind.told_seal), *_given(entry, data)))
         else:
             yield f"Journal: entry {entry.seq} does not say what it is about."
+
+
+def _given(entry: JournalEntry, data: Mapping[str, Any]) -> Told:
+    """By whom and when: the entry's own, but where it puts back what somebody gave before."""
+    if entry.act not in (Act.RULING_RESTORED, Act.ANSWER_RESTORED):
+        return (entry.actor_id, entry.at)
+    return (data.get("given_by"), datetime.fromisoformat(data.get("given_at", "")))
 
 
 def _difference(row: Told | None, entry: Told | None) -> str:

@@ -35,6 +35,7 @@ class Line:
             "return",
             "publish",
             "withdraw",
+            "undo",
         }
         return self.entry.data.get("action") in told
 

@@ -15,7 +15,7 @@ from app.publishing.redline import Piece, redline
 
 ANSWERS = (Act.SIGNED_OFF, Act.RETURNED)
 CITED = (Act.SOURCE_CITED, Act.CITATION_COPIED)
-REWORDED = (Act.CLAIM_WORDED, Act.CLAIM_MERGED)
+REWORDED = (Act.CLAIM_WORDED, Act.CLAIM_MERGED, Act.UNDONE, Act.REDONE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +52,8 @@ def since(session: Session, dossier: Dossier, file: ClaimFile) -> Since | None:
     if file.ruling is None:
         return None
     entries = _entries(session, file)
-    at = next(n for n, e in enumerate(entries) if _is_about(e, Act.RULED, file.ruling))
+    given = _as_given(entries, file.ruling)
+    at = next(n for n, e in enumerate(entries) if _is_about(e, Act.RULED, given))
     looks = [n for n, entry in enumerate(entries[:at]) if entry.act in ANSWERS]
     start = looks[-1] if looks else at
     look, later = entries[start], entries[start + 1 :]
@@ -77,8 +78,17 @@ def _entries(session: Session, file: ClaimFile) -> list[JournalEntry]:
     return list(session.scalars(rows.order_by(JournalEntry.seq)))
 
 
-def _is_about(entry: JournalEntry, act: Act, ruling: Ruling) -> bool:
-    return entry.act is act and entry.data.get("ruling") == ruling.id
+def _as_given(entries: Iterable[JournalEntry], ruling: Ruling) -> int:
+    """The ruling as it was given, where undoing something put a copy of it back."""
+    copies = {e.data["ruling"]: e.data["copy_of"] for e in entries if e.act is Act.RULING_RESTORED}
+    found: int = ruling.id
+    while found in copies:
+        found = copies[found]
+    return found
+
+
+def _is_about(entry: JournalEntry, act: Act, ruling_id: int) -> bool:
+    return entry.act is act and entry.data.get("ruling") == ruling_id
 
 
 def _of_ruling(old: Ruling, new: Ruling) -> Iterator[Change]:

@@ -148,10 +148,7 @@ def restore(work: Work, claim_id: ClaimId, *, version: int) -> Claim:
     if claim.dismissed_because is DismissReason.MERGED:
         raise Refused("This claim was merged into another, with its evidence: split that one.")
     work.hold(FactCheck, claim.check_id)
-    place = last_place(work, claim)
-    revision = dossier.newest_revision(work.session, claim.check_id)
-    if place.revision_id == revision.id:
-        refuse_twins(work, claim.check_id, revision, Span(place.start, place.end), but=claim.id)
+    refuse_twin(work, claim)
     claim.dismissed_because, claim.dismiss_note = None, ""
     work.move_claim(claim, ClaimAction.RESTORE)
     return claim
@@ -264,6 +261,14 @@ def defer_open(work: Work, check_id: CheckId, *, version: int) -> int:
     for claim in found:
         _defer(work, claim, publish_unchecked=True)
     return len(found)
+
+
+def refuse_twin(work: Work, claim: Claim) -> None:
+    """Raise Refused where another claim stands on exactly the words of this one."""
+    place = last_place(work, claim)
+    revision = dossier.newest_revision(work.session, claim.check_id)
+    if place.revision_id == revision.id:
+        refuse_twins(work, claim.check_id, revision, Span(place.start, place.end), but=claim.id)
 
 
 def _defer(work: Work, claim: Claim, *, publish_unchecked: bool) -> None:

@@ -133,6 +133,13 @@ def _concerned(work: Work, claim_id: ClaimId) -> set[UserId]:
     return {*rulers, *([assignee] if assignee else [])}
 
 
+def say_again(work: Work, wording: CommentWording) -> None:
+    """Undo a wording: say what was said before it, in a wording of its own."""
+    comment = work.get(Comment, wording.comment_id)
+    before = [row for row in comment.wordings if row.id < wording.id]
+    _word(work, comment, before[-1].words)
+
+
 def _word(work: Work, comment: Comment, words: str) -> None:
     comment.wordings.append(CommentWording(words=words, written_at=work.now))
     work.session.flush()

@@ -1,5 +1,6 @@
 """Sources, and what each of them does to a claim."""
 
+from collections.abc import Set
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 
@@ -94,10 +95,11 @@ def change(
     of_source = _changes(row, asdict(_titled(source)))
     if of_source:
         work.get(Source, row.id, version=source_version)
-        _tell_others(work, row, of_source, but=claim)
+        tell_others(work, row, of_source, but={claim.id})
     if changed or of_source:
         # A change to the source alone counts too: the form that another person opened shows both.
-        flag_modified(citation, "stance")
+        # (What it held would be forgotten, so it is flagged by a column that never changes.)
+        flag_modified(citation, "added_at")
         _tell(work, claim, citation=citation.id, source=row.id, changed=changed | of_source)
     for target, changes in ((citation, changed), (row, of_source)):
         for name, (_, new) in changes.items():
@@ -162,12 +164,12 @@ def _changes(row: Citation | Source, values: dict[str, object]) -> Changes:
     }
 
 
-def _tell_others(work: Work, source: Source, changes: Changes, *, but: Claim) -> None:
+def tell_others(work: Work, source: Source, changes: Changes, *, but: Set[int]) -> None:
     """Count the change of a source as one of every other claim that rests on it.
 
     What a second person has approved does not change under them, nor what another has ruled on.
     """
-    others = [c for c in dossier.resting_on(work.session, source.id) if c.id != but.id]
+    others = [c for c in dossier.resting_on(work.session, source.id) if c.id not in but]
     if any(claim.state is ClaimState.SIGNED for claim in others):
         raise Refused(
             "This source also bears a claim that is signed off: reopen that claim first, or attach "

@@ -1,7 +1,7 @@
 """Rulings and the second person's answer to them."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, timedelta
 
 from app import checked, dossier
 from app.domain import verdicts
@@ -133,6 +133,46 @@ def require_own(work: Work, claim: Claim) -> None:
     ruling = dossier.newest_ruling(work.session, claim.id)
     own = ruling is not None and ruling.ruled_by_id == work.actor.user_id
     require_own_ruling(claim.state, by_actor=own, four_eyes=work.house.four_eyes)
+
+
+def put_back(work: Work, ruling: Ruling, *, answer: SignOff | None) -> Ruling:
+    """Repeat an earlier ruling, and its answer, so that it is the newest again.
+
+    Both keep who gave them and when: nobody is said to have ruled who did not.
+    """
+    claim = work.get(Claim, ruling.claim_id)
+    names = ("claim_id", "verdict_id", "rationale", "as_of", "beside_id", "ruled_by_id", "ruled_at")
+    again = work.add(Ruling(**{name: getattr(ruling, name) for name in names}))
+    work.record(
+        Act.RULING_RESTORED,
+        claim,
+        check_id=claim.check_id,
+        ruling=again.id,
+        copy_of=ruling.id,
+        sha256=again.sha256,
+        given_by=again.ruled_by_id,
+        given_at=again.ruled_at.astimezone(UTC).isoformat(timespec="microseconds"),
+    )
+    if answer is not None:
+        _put_answer_back(work, claim, again, answer)
+    return again
+
+
+def _put_answer_back(work: Work, claim: Claim, ruling: Ruling, answer: SignOff) -> None:
+    names = ("decision", "reason", "signed_by_id", "signed_at")
+    values = {name: getattr(answer, name) for name in names}
+    again = work.add(SignOff(ruling_id=ruling.id, **values))
+    work.record(
+        Act.ANSWER_RESTORED,
+        claim,
+        check_id=claim.check_id,
+        ruling=ruling.id,
+        sign_off=again.id,
+        copy_of=answer.id,
+        sha256=again.sha256,
+        given_by=again.signed_by_id,
+        given_at=again.signed_at.astimezone(UTC).isoformat(timespec="microseconds"),
+    )
 
 
 def _verdict(work: Work, key: str) -> SchemeVerdict:

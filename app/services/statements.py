@@ -105,6 +105,20 @@ def dismiss_proposal(work: Work, proposal_id: ProposalId, *, version: int) -> Cl
     return claim
 
 
+def take_back(work: Work, statement: Statement) -> None:
+    """Undo the writing of a row: a further one says what stood before it, or strikes it."""
+    _require_newest(work, statement)
+    claim = work.get(Claim, statement.claim_id)
+    before = statement
+    struck = statement.supersedes_id is None
+    if statement.supersedes_id is not None:
+        before = work.get(Statement, statement.supersedes_id)
+        struck = before.struck
+    row = _insert(work, claim, _details(before), supersedes_id=statement.id, struck=struck)
+    act = Act.STATEMENT_STRUCK if struck else Act.STATEMENT_CORRECTED
+    _record(work, act, claim, row)
+
+
 def copy(work: Work, *, source_claim: ClaimId, target_claim: ClaimId) -> None:
     """Repeat the statements of one claim on another that it is merged into."""
     target = work.get(Claim, target_claim)
@@ -195,8 +209,14 @@ def _reported(work: Work, claim: Claim, proposal: Proposal) -> StatementDetails:
 
 
 def _require_current(work: Work, old: Statement) -> None:
-    later = select(Statement.id).where(Statement.supersedes_id == old.id)
-    if old.struck or work.session.scalar(later):
+    if old.struck:
+        raise Conflict("Somebody else struck this statement since you opened it.")
+    _require_newest(work, old)
+
+
+def _require_newest(work: Work, row: Statement) -> None:
+    later = select(Statement.id).where(Statement.supersedes_id == row.id)
+    if work.session.scalar(later):
         raise Conflict("Somebody else corrected this statement since you opened it.")
 
 

@@ -12,14 +12,17 @@ from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.orm.attributes import flag_modified
 from sqlalchemy.orm.exc import StaleDataError
 
-from app.domain import policy, workflow
+from app.domain import policy, undoing, workflow
 from app.domain.errors import Conflict, NotAllowed, NotFound
 from app.domain.house import House
-from app.domain.ids import UserId
+from app.domain.ids import StepId, UserId
 from app.domain.journal import GENESIS, Act, Sealed
 from app.domain.policy import Actor, Permission
-from app.domain.workflow import CheckAction, ClaimAction, ReportAction
-from app.models import Base, Claim, Comment, FactCheck, JournalEntry, Report
+from app.domain.undoing import Done, Kind
+from app.domain.workflow import CheckAction, ClaimAction, ClaimState, ReportAction
+from app.models import Base, Claim, Comment, FactCheck, JournalEntry, Report, UndoStep
+from app.services import noting
+from app.services.noting import Noted
 
 #: Any constant: it names the lock under which PostgreSQL lets one writer at a time seal entries.
 JOURNAL_LOCK = 7_483_651
@@ -45,7 +48,13 @@ class Work:
     actor: Actor
     now: datetime
     house: House
+    #: The step that this work takes back, if it does.
+    taking_back: UndoStep | None = None
     _pending: list[tuple[Act, Subject, dict[str, Any]]] = field(default_factory=list)
+    _noted: Noted = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._noted = Noted(self.session)
 
     @property
     def person(self) -> UserId:
@@ -57,6 +66,7 @@ class Work:
     def require(self, permission: Permission, subject: object = None) -> None:
         """Raise NotAllowed unless the actor may."""
         policy.require(self.actor, permission, subject)
+        self._noted.ask(permission, subject)
 
     def get(self, kind: type[Row], key: int, *, version: int | None = None) -> Row:
         """Load a row; raise NotFound, or Conflict if it is no longer of the version given."""
@@ -95,16 +105,24 @@ class Work:
         flag_modified(row, "changed_at")
 
     def move_claim(self, claim: Claim, action: ClaimAction) -> None:
-        """Move a claim along its state table; the only place that assigns its state."""
-        before, claim.state = claim.state, workflow.move_claim(claim.state, action)
+        """Move a claim along its state table."""
+        self._assign(claim, workflow.move_claim(claim.state, action), action=action.value)
+
+    def move_claim_back(self, claim: Claim, state: ClaimState) -> None:
+        """Move a claim back to the state from which one move led to where it is."""
+        self._assign(claim, workflow.move_claim_back(claim.state, state), action="undo")
+
+    def _assign(self, claim: Claim, state: ClaimState, *, action: str) -> None:
+        """The only place that assigns a claim's state."""
+        before, claim.state = claim.state, state
         self.touch(claim)
         self.record(
             Act.CLAIM_MOVED,
             claim,
             check_id=claim.check_id,
-            action=action.value,
+            action=action,
             old=before.value,
-            new=claim.state.value,
+            new=state.value,
         )
 
     def move_check(self, check: FactCheck, action: CheckAction) -> None:
@@ -150,7 +168,41 @@ class Work:
             entry = self._sealed(act, subject, data, seq=seq, previous=previous)
             self.session.add(_row(entry))
             previous = entry.digest
+        self._keep_steps(seq)
         self._pending.clear()
+
+    def _keep_steps(self, seq: int) -> None:
+        """Keep what was done as a step, so that the person can take it back.
+
+        Work on several fact-checks at once is one step on each.
+        """
+        first = seq - len(self._pending) + 1
+        counted = [
+            (number, one)
+            for number, one in enumerate(self._pending, first)
+            if one[0] not in undoing.BESIDE
+        ]
+        back, acts = self.taking_back, [_done(*one) for _, one in counted]
+        undoable = back is not None or all(done.can_be_undone for done in acts)
+        if self.actor.user_id is None or not (undoable and self._noted.is_whole):
+            return
+        filed = [data.get("check_id") for _, (_, _, data) in counted]
+        for check_id in dict.fromkeys(filed):
+            at = [index for index, other in enumerate(filed) if other == check_id]
+            changes = self._noted.changes(check_id, main=check_id == filed[0])
+            if check_id is None or not changes:
+                continue
+            step = UndoStep(
+                person_id=self.actor.user_id,
+                check_id=check_id,
+                kind=back.kind.opposite if back else Kind.DONE,
+                seq=StepId(counted[at[-1]][0]),
+                at=self.now,
+                acts=back.acts if back else [acts[index].plain for index in at],
+                asked=back.asked if back else self._noted.asked,
+                changes=changes,
+            )
+            noting.keep(self.session, step)
 
     def _sealed(
         self, act: Act, subject: Subject, data: dict[str, Any], *, seq: int, previous: str
@@ -166,6 +218,11 @@ class Work:
             data=data if version is None else {**data, "version": version},
             previous=previous,
         )
+
+
+def _done(act: Act, subject: Subject, data: dict[str, Any]) -> Done:
+    claim_id = subject.id if isinstance(subject, Claim) else None
+    return Done(act, claim_id, str(data.get("action", "")))
 
 
 def _row(entry: Sealed) -> JournalEntry:

@@ -12,6 +12,7 @@ from app.services import contacts
 from app.web import db, house
 from app.web.forms.claims import VersionForm
 from app.web.forms.contacts import ContactForm
+from app.web.undo import own_steps
 from app.web.work import Attempt, attempt, begin_work, current_actor
 
 bp = Blueprint("contacts", __name__)
@@ -32,7 +33,12 @@ def log(check_id: int) -> ResponseReturnValue:
         whole = dossier.load(db.reading(), check_id)
     problems = tried.refusals or form.problems()
     page = render_template(
-        "contacts.html", dossier=whole, form=form, problems=problems, today=house.today()
+        "contacts.html",
+        dossier=whole,
+        form=form,
+        problems=problems,
+        today=house.today(),
+        steps=own_steps(check_id),
     )
     return page, tried.status_for(problems)
 

@@ -5,6 +5,7 @@ from functools import cached_property
 
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_login import current_user
 
 from app.domain.ids import ClaimId, UserId
 from app.domain.policy import Permission, allowed, require
@@ -20,6 +21,7 @@ from app.queries.journal import Line
 from app.queries.since import Since, since
 from app.queries.sources import AtHand, sources_at_hand
 from app.queries.timeline import Joint, joint
+from app.queries.undoing import steps
 from app.revised import near_places
 from app.text.structure.sentences import sentences
 from app.web import db, house
@@ -114,6 +116,7 @@ class Page:
             problems=problems,
             changes=changes,
             again="again" in request.args,
+            steps=steps(db.reading(), current_user.user_id, self.dossier.check.id),
         )
         return page, (tried or Attempt()).status_for(problems)
 

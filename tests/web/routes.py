@@ -195,6 +195,7 @@ READING = [
     _get("revisions.show", "/checks/{revised}/revisions/2", HOUSE),
     _get("workspace.check", "/checks/{check}", HOUSE),
     _get("workspace.claim", "/claims/{open}", HOUSE),
+    _get("undo.listed", "/checks/{check}/steps", HOUSE),
     _get("contacts.log", "/checks/{check}/contacts", DESK),
     _get("contacts.change", "/contacts/{contact}", DESK),
     _get("comments.listed", "/checks/{check}/comments", HOUSE),

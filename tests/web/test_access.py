@@ -41,9 +41,14 @@ def test_the_matrix_knows_every_route(stage: Stage) -> None:
         for rule in stage.site.app.url_map.iter_rules()
         for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
     }
-    # The first two are for strangers, who have no session; the last takes what came by mail: they
-    # have tests of their own.
-    elsewhere = {"accounts.log_in", "reporting.report", "notifications.confirm"}
+    # The first two are for strangers, who have no session; the third takes what came by mail; a
+    # step is its own person's: they have tests of their own.
+    elsewhere = {
+        "accounts.log_in",
+        "reporting.report",
+        "notifications.confirm",
+        "undo.take_back",
+    }
     assert known | {(endpoint, "POST") for endpoint in elsewhere} == real
 
 

@@ -52,6 +52,17 @@ class MergeForm(VersionForm):
         return ClaimId(claim), version
 
 
+class StepForm(Form):
+    """Which step to take back, and which claim was open beside it."""
+
+    step = number()
+    claim = number()
+
+    def taken_in(self) -> tuple[int, int]:
+        """The step and the claim; 0 for what was not sent as a page sends it."""
+        return (self.step.data or 0, self.claim.data or 0) if self.validate() else (0, 0)
+
+
 class CopyForm(VersionForm):
     """Whose evidence to copy."""
 

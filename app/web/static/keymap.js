@@ -24,6 +24,8 @@ export const KEYS = [
   { key: "}", does: "Start the claim a word later" },
   { key: "[", does: "End the claim a word earlier" },
   { key: "]", does: "End the claim a word later" },
+  { key: "z", does: "Undo your last step" },
+  { key: "Z", does: "Do again what you undid" },
   { key: "h", does: "Hide or show the marks" },
   { key: "p", does: "Preview" },
   { key: "/", does: "Search, or go somewhere; Ctrl+K does so too" },
@@ -34,6 +36,7 @@ export const KEYS = [
 export const FIXED = [
   { key: "Control+Enter", shown: "Ctrl+Enter", does: "Save and go to the next open claim" },
   { key: "Control+s", shown: "Ctrl+S", does: "Save" },
+  { key: "Control+z", shown: "Ctrl+Z", does: "Undo, outside of fields; Ctrl+Shift+Z does it again" },
   { key: "Enter", shown: "Enter", does: "From the text into the panel; from a verdict to the rationale" },
   { key: "Escape", shown: "Esc", does: "Back to the text, at the same place" },
 ];

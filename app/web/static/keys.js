@@ -6,7 +6,7 @@ import { areOn, entryOf, shown, turn } from "./keymap.js";
 import { keyList } from "./keylist.js";
 
 const html = document.documentElement;
-const TYPING = "input:not([type=radio], [type=checkbox], [type=button], [type=submit]), textarea, select, [contenteditable]";
+export const TYPING = "input:not([type=radio], [type=checkbox], [type=button], [type=submit]), textarea, select, [contenteditable]";
 
 // Buttons show their keys, also to assistive technology, only while the keys are on.
 function show(on = html.dataset.keys !== "off") {

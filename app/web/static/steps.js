@@ -1,6 +1,8 @@
 // Small steps within the workspace that need no answer of the server: between text and panel, to a
 // part of the panel, taking a source that is at hand, marks on and off, the panel as a sheet.
 
+import { TYPING } from "./keys.js";
+
 const html = document.documentElement;
 const panel = () => document.getElementById("panel");
 const narrow = matchMedia("(max-width: 63.99rem)");
@@ -98,6 +100,13 @@ function arrows(event) {
   next.focus();
 }
 
+// In a field, the browser undoes what was typed there.
+function undoes(event) {
+  if (event.target.closest(TYPING)) return;
+  event.preventDefault();
+  if (!document.body.hasAttribute("aria-busy")) press(event.shiftKey ? "Z" : "z");
+}
+
 function saves(event) {
   const form = event.target.closest("form:not([method=dialog])") ?? document.getElementById("review");
   const button = event.key === "Enter" ? form?.querySelector("button.main") : form?.querySelector("[data-key='Control+s']");
@@ -109,6 +118,7 @@ document.addEventListener("keydown", (event) => {
   if (event.isComposing || event.defaultPrevented || document.querySelector("dialog[open]")) return;
   const plain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey;
   const command = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
+  if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "z") return undoes(event);
   if (command && (event.key === "Enter" || event.key === "s")) return saves(event);
   if (!plain) return;
   if (event.key === "ArrowDown" || event.key === "ArrowUp") return arrows(event);

@@ -119,7 +119,7 @@ document.addEventListener("click", (event) => {
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (!form.closest("#panel, .text")) return;
+  if (!form.closest("#panel, .text, #strip")) return;
   event.preventDefault();
   if (document.body.hasAttribute("aria-busy")) return; // pressed twice
   const body = new URLSearchParams(new FormData(form, event.submitter));
