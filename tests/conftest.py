@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, create_engine, text
+from sqlalchemy import Engine, NullPool, create_engine, inspect, text
 from sqlalchemy.exc import OperationalError
 
 from app import schema
@@ -47,30 +47,72 @@ def postgres_server() -> Iterator[Engine]:
 
 
 @pytest.fixture(scope="session")
-def postgres_template(postgres_server: Engine) -> Iterator[str]:
-    """The name of a migrated PostgreSQL database, to be copied."""
+def postgres_database(postgres_server: Engine) -> Iterator["Emptied"]:
+    """A migrated PostgreSQL database that tests use one after the other."""
     with new_postgres(postgres_server) as name:
+        with postgres_server.connect() as connection:
+            # What a power cut would take is of no interest here.
+            connection.execute(text(f"ALTER DATABASE {name} SET synchronous_commit = off"))
         database = Database.at(postgres_address(name))
         schema.upgrade(database)
         database.engine.dispose()
-        yield name
+        yield Emptied(name)
 
 
 class new_postgres:
     """A PostgreSQL database of its own, dropped at the end."""
 
-    def __init__(self, server: Engine, *, template: str = "template1") -> None:
-        self.server, self.template = server, template
+    def __init__(self, server: Engine) -> None:
+        self.server = server
         self.name = f"stet_test_{uuid.uuid4().hex[:12]}"
 
     def __enter__(self) -> str:
         with self.server.connect() as connection:
-            connection.execute(text(f"CREATE DATABASE {self.name} TEMPLATE {self.template}"))
+            connection.execute(text(f"CREATE DATABASE {self.name}"))
         return self.name
 
     def __exit__(self, *_: object) -> None:
         with self.server.connect() as connection:
             connection.execute(text(f"DROP DATABASE IF EXISTS {self.name} WITH (FORCE)"))
+
+
+class Emptied:
+    """A PostgreSQL database that is brought back to what the migrations made of it.
+
+    Making and dropping one for each test waits for the disk most of the time.
+    """
+
+    def __init__(self, name: str) -> None:
+        self.address = postgres_address(name)
+        self.engine = create_engine(self.address, isolation_level="AUTOCOMMIT", poolclass=NullPool)
+        tables = inspect(self.engine).get_table_names()
+        steps = [f"DELETE FROM public.{table}" for table in tables]
+        with self.engine.connect() as connection:
+            connection.execute(text("CREATE SCHEMA first"))
+            connection.execute(text("CREATE TABLE first.numbers AS SELECT * FROM pg_sequences"))
+            for table in tables:
+                if connection.scalar(text(f"SELECT count(*) FROM public.{table}")):
+                    connection.execute(text(f"CREATE TABLE first.{table} AS TABLE public.{table}"))
+                    steps.append(f"INSERT INTO public.{table} SELECT * FROM first.{table}")
+        # Triggers and foreign keys rest meanwhile: the order does not matter.
+        self.steps = "; ".join(["SET session_replication_role = replica", *steps])
+
+    def reset(self) -> None:
+        """End what a test left open, and put every row and every number back."""
+        with self.engine.connect() as connection:
+            connection.execute(
+                text(
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                    "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+                )
+            )
+            connection.execute(text(self.steps))
+            connection.execute(
+                text(
+                    "SELECT setval(format('%I.%I', schemaname, sequencename)::regclass, "
+                    "coalesce(last_value, start_value), last_value IS NOT NULL) FROM first.numbers"
+                )
+            )
 
 
 def postgres_address(name: str) -> str:
@@ -92,10 +134,9 @@ def database_url(request: pytest.FixtureRequest) -> Iterator[str]:
     if request.param == "sqlite":
         yield request.getfixturevalue("sqlite_url")
         return
-    server = request.getfixturevalue("postgres_server")
-    template = request.getfixturevalue("postgres_template")
-    with new_postgres(server, template=template) as name:
-        yield postgres_address(name)
+    emptied: Emptied = request.getfixturevalue("postgres_database")
+    emptied.reset()
+    yield emptied.address
 
 
 @pytest.fixture
