@@ -82,8 +82,9 @@ def _world(template: Path, file: Path, decided: dict[str, object]) -> Iterator[W
         claim = newsroom.first_claim(check)
         version = newsroom.version(check, claim)
         newsroom.sealed(check, claim, **decided)
-        # The same article once more: there the claim was not checked before.
-        newsroom.pasted(ARTICLE)
+        # The same article once more, linked: there nobody learns what was ruled here.
+        newsroom.linked(claim, newsroom.first_claim(newsroom.pasted(ARTICLE)))
+        newsroom.commented(claim, "Shall we ask the mill, @second?", by="editor")
         with newsroom.database.engine.begin() as connection:
             connection.execute(text("UPDATE claims SET uid = 'claim-' || id"))
         yield World(site, check, claim, version)
