@@ -1,13 +1,13 @@
 """What a person is told, as the desk lists it and as a message tells it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from app.domain.ids import UserId
-from app.models import FactCheck, Notification, NotificationChoice, User
+from app.models import FactCheck, GuestLink, Notification, NotificationChoice, User
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +29,23 @@ class Letter:
     told: Sequence[Told]
 
 
-def told_to(user_id: UserId) -> Select[Notification, FactCheck, str]:
-    """Everything that a person was ever told, as the rows of `Told`."""
+def told_to(user_id: UserId) -> Select[Notification, FactCheck, str, GuestLink]:
+    """Everything that a person was ever told, as `as_told` reads it."""
     return (
-        select(Notification, FactCheck, User.name)
+        select(Notification, FactCheck, User.name, GuestLink)
         .join(FactCheck, Notification.check_id == FactCheck.id)
-        .join(User, Notification.caused_by_id == User.id)
+        .outerjoin(User, Notification.caused_by_id == User.id)
+        .outerjoin(GuestLink, Notification.guest_id == GuestLink.id)
         .where(Notification.user_id == user_id)
     )
+
+
+def as_told(
+    session: Session, rows: Select[Notification, FactCheck, str, GuestLink]
+) -> Iterator[Told]:
+    """What the rows tell; who caused it is somebody of the desk, or else a guest."""
+    for told, check, name, guest in session.execute(rows):
+        yield Told(told, check, guest.title if guest else name)
 
 
 def letter_to(session: Session, user_id: UserId) -> Letter | None:
@@ -61,4 +70,4 @@ def letter_to(session: Session, user_id: UserId) -> Letter | None:
 def _untold(session: Session, user_id: UserId) -> list[Told]:
     waiting = (Notification.read_at.is_(None), Notification.mailed_at.is_(None))
     rows = told_to(user_id).where(*waiting).order_by(Notification.id)
-    return [Told(*row) for row in session.execute(rows)]
+    return list(as_told(session, rows))

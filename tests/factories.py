@@ -26,7 +26,7 @@ from app.domain.policy import Actor, Role
 from app.domain.verdicts import Stance, StatementKind
 from app.domain.workflow import ClaimState
 from app.dossier import Dossier
-from app.models import Citation, Draft, JournalEntry, Publication, User, UserRole
+from app.models import Citation, Draft, GuestLink, JournalEntry, Publication, User, UserRole
 from app.publishing.edition import ChangeKind
 from app.services import (
     accounts,
@@ -34,6 +34,7 @@ from app.services import (
     comments,
     contacts,
     evidence,
+    guests,
     house,
     intake,
     links,
@@ -45,6 +46,7 @@ from app.services import (
     rulings,
     statements,
     texts,
+    visits,
 )
 from app.services.work import Work, begin
 
@@ -423,6 +425,28 @@ class Newsroom:
             with self.work(login) as work:
                 notifications.confirm(work, address=address)
         return address
+
+    def invited(self, check_id: CheckId, *, by: str = "editor", **given: Any) -> GuestLink:
+        """A guest link; detached, and only good for reading."""
+        return self.invited_with_token(check_id, by=by, **given)[0]
+
+    def invited_with_token(
+        self, check_id: CheckId, *, by: str = "editor", **given: Any
+    ) -> tuple[GuestLink, str]:
+        """A guest link, and the token that opens it."""
+        invitation = guests.Invitation(**{"name": "Ada Roe", **given})
+        with self.work(by) as work:
+            link, token = guests.invite(work, check_id, invitation=invitation)
+            key = link.id
+        with self.database.reading() as session:
+            link = session.get_one(GuestLink, key)
+            session.expunge_all()
+            return link, token
+
+    def guest_commented(self, link: GuestLink, words: str = "I doubt it.", **place: Any) -> int:
+        """A comment by a guest, on the article if no claim is named."""
+        with self.work_as(link.actor) as work:
+            return visits.comment(work, **{"claim_id": None, **place}, words=words).id
 
     def publication(self) -> tuple[CheckId, ClaimId, str]:
         """A published fact-check with one claim signed as retracted: (check, claim, slug)."""

@@ -6,8 +6,18 @@ from enum import StrEnum
 import click
 from flask.cli import AppGroup
 
-from app.domain.ids import UserId
-from app.domain.policy import Actor, Belongs, Permission, Role, RulingBy, RulingsBy, allowed
+from app.domain.ids import CheckId, GuestLinkId, UserId
+from app.domain.policy import (
+    Actor,
+    Admitted,
+    Belongs,
+    Permission,
+    Place,
+    Role,
+    RulingBy,
+    RulingsBy,
+    allowed,
+)
 from app.domain.undoing import INVERSES, NOT_UNDONE, STEPS_KEPT
 from app.domain.verdicts import FOOTING_SENTENCES, HOUSE_SCHEME
 from app.domain.workflow import (
@@ -41,6 +51,7 @@ ASKS: Mapping[ClaimAction | CheckAction | ReportAction, Permission] = {
     **dict.fromkeys(ReportAction, Permission.REPORT_ANSWER),
 }
 ME, ANOTHER, A_THIRD = UserId(1), UserId(2), UserId(3)
+GUEST = Admitted(GuestLinkId(1), CheckId(1), None)
 
 INTRODUCTION = """\
 # Workflow
@@ -137,7 +148,10 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 def _who(permission: Permission) -> str:
     """The roles that hold a permission, each with its limit, as the rules themselves answer."""
-    return ", ".join(words for role in Role if (words := _as_far(role, permission)))
+    found = [words for role in Role if (words := _as_far(role, permission))]
+    if allowed(Actor.admitted(GUEST), permission, Place(GUEST.check_id)):
+        found.append("guest (where the link leads)")
+    return ", ".join(found)
 
 
 def _as_far(role: Role, permission: Permission) -> str:

@@ -15,6 +15,7 @@ class NotificationKind(StrEnum):
     SIGNED_OFF = "signed off"
     COMMENTED = "commented"
     PUBLISHED = "published"
+    GUEST_COMMENTED = "guest commented"
 
 
 #: Told only to people who asked for it.

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum, StrEnum
 
 from app.domain.errors import NotAllowed
-from app.domain.ids import UserId
+from app.domain.ids import CheckId, ClaimId, GuestLinkId, UserId
 
 
 class Role(StrEnum):
@@ -17,17 +17,32 @@ class Role(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Admitted:
+    """What a guest link opens: one fact-check, or one claim of it."""
+
+    link_id: GuestLinkId
+    check_id: CheckId
+    claim_id: ClaimId | None
+
+
+@dataclass(frozen=True, slots=True)
 class Actor:
-    """Who acts: a person with roles, nobody, or the system itself (command line, jobs)."""
+    """Who acts: a person with roles, a guest, nobody, or the system itself (commands, jobs)."""
 
     user_id: UserId | None
     roles: frozenset[Role] = frozenset()
     is_system: bool = False
+    guest: Admitted | None = None
 
     @classmethod
     def nobody(cls) -> "Actor":
         """A stranger: no name, no role."""
         return cls(user_id=None)
+
+    @classmethod
+    def admitted(cls, guest: Admitted) -> "Actor":
+        """Whoever came by a guest link: no role, and one place to be."""
+        return cls(user_id=None, guest=guest)
 
     @classmethod
     def system(cls) -> "Actor":
@@ -55,6 +70,9 @@ class Permission(Enum):
     CONTACT_LOG = ("contact:log", "Write down whom the desk asked, and what they answered.")
     COMMENT_WRITE = ("comment:write", "Comment, answer, resolve and reopen on the desk.")
     COMMENT_EDIT = ("comment:edit", "Reword one's own comments, and take them back.")
+    GUEST_INVITE = ("guest:invite", "Make guest links, and end them.")
+    GUEST_READ = ("guest:read", "Read the one fact-check or claim that a guest link opens.")
+    GUEST_COMMENT = ("guest:comment", "Comment there; reword one’s own words, and take them back.")
     NOTIFICATION_READ = ("notification:read", "Mark one's own notifications read.")
     CLAIM_RULE = ("claim:rule", "Give a verdict with its rationale.")
     RULING_SIGN_OFF = ("ruling:sign-off", "Approve a ruling that somebody else gave.")
@@ -108,6 +126,21 @@ class RulingsBy:
     reviewers: frozenset[UserId]
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The subject of what guests do: a fact-check as a whole, or one claim of it."""
+
+    check_id: CheckId
+    claim_id: ClaimId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GuestWords:
+    """What was written through a guest link; none: somebody of the desk wrote it."""
+
+    link_id: GuestLinkId | None
+
+
 Rule = Callable[[Actor, object], bool]
 
 
@@ -131,6 +164,20 @@ def _is_another(actor: Actor, subject: object) -> bool:
 
 def _is_neither(actor: Actor, subject: object) -> bool:
     return isinstance(subject, RulingsBy) and actor.user_id not in subject.reviewers
+
+
+def _is_let_in(actor: Actor, subject: object) -> bool:
+    guest = actor.guest
+    if guest is None or not isinstance(subject, Place) or subject.check_id != guest.check_id:
+        return False
+    return guest.claim_id is None or subject.claim_id == guest.claim_id
+
+
+def _wrote_as_guest(actor: Actor, subject: object) -> bool:
+    guest = actor.guest
+    return (
+        guest is not None and isinstance(subject, GuestWords) and subject.link_id == guest.link_id
+    )
 
 
 def _all(*rules: Rule) -> Rule:
@@ -164,6 +211,9 @@ RULES: Mapping[Permission, Rule] = {
     Permission.CONTACT_LOG: _desk,
     Permission.COMMENT_WRITE: _desk,
     Permission.COMMENT_EDIT: _all(_desk, _owns),
+    Permission.GUEST_INVITE: _editor,
+    Permission.GUEST_READ: _is_let_in,
+    Permission.GUEST_COMMENT: _any(_is_let_in, _wrote_as_guest),
     Permission.NOTIFICATION_READ: _all(_anyone_here, _owns),
     Permission.CLAIM_RULE: _reviewer,
     Permission.RULING_SIGN_OFF: _all(_desk, _is_second_person),
@@ -218,6 +268,8 @@ _NOT_THEM: Mapping[Permission, tuple[frozenset[Role], str]] = {
 
 
 def _refusal(actor: Actor, permission: Permission) -> str:
+    if actor.guest is not None:
+        return "Your guest link does not lead here."
     roles, why = _NOT_THEM.get(permission, (frozenset[Role](), ""))
     if not actor.roles.isdisjoint(roles):
         return why

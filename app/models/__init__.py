@@ -7,6 +7,7 @@ from app.models.checks import Draft, FactCheck, Revision
 from app.models.claims import Anchor, Claim
 from app.models.comments import Comment, CommentWording
 from app.models.contacts import Contact
+from app.models.guests import GuestLink
 from app.models.house import HouseLogo, HouseSettings
 from app.models.jobs import Job, JobKind
 from app.models.journal import JournalEntry
@@ -33,6 +34,7 @@ __all__ = [
     "FactCheck",
     "FollowUp",
     "FrozenRecord",
+    "GuestLink",
     "HouseLogo",
     "HouseSettings",
     "Job",

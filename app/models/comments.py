@@ -5,8 +5,9 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Text
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
-from app.domain.ids import CheckId, ClaimId, CommentId, RevisionId, UserId
+from app.domain.ids import CheckId, ClaimId, CommentId, GuestLinkId, RevisionId, UserId
 from app.models.base import Base, FrozenRecord, UtcDateTime
+from app.models.guests import GuestLink
 
 
 class Comment(Base):
@@ -15,6 +16,7 @@ class Comment(Base):
     __tablename__ = "comments"
     __table_args__ = (
         CheckConstraint('"end" IS NULL OR (start >= 0 AND start < "end")', name="span"),
+        CheckConstraint("(written_by_id IS NULL) <> (guest_id IS NULL)", name="author"),
     )
 
     id: Mapped[CommentId] = mapped_column(primary_key=True)
@@ -28,7 +30,9 @@ class Comment(Base):
     exact: Mapped[str] = mapped_column(Text, default="")
     #: The comment that this one answers; an answer has no answers of its own.
     answers_id: Mapped[CommentId | None] = mapped_column(ForeignKey("comments.id"))
-    written_by_id: Mapped[UserId] = mapped_column(ForeignKey("users.id"))
+    #: Who wrote it: somebody of the desk, or else whoever came by a guest link.
+    written_by_id: Mapped[UserId | None] = mapped_column(ForeignKey("users.id"))
+    guest_id: Mapped[GuestLinkId | None] = mapped_column(ForeignKey("guest_links.id"))
     written_at: Mapped[datetime] = mapped_column(UtcDateTime)
     taken_back_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     resolved_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
@@ -40,6 +44,7 @@ class Comment(Base):
     wordings: Mapped[list["CommentWording"]] = relationship(
         lazy="selectin", order_by="CommentWording.id"
     )
+    guest: Mapped[GuestLink | None] = relationship(lazy="joined")
 
     @declared_attr.directive
     def __mapper_args__(cls) -> dict[str, object]:

@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy import JSON, ForeignKey, Index, String, Text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.domain.ids import CheckId, ClaimId, CommentId, NotificationId, UserId
+from app.domain.ids import CheckId, ClaimId, CommentId, GuestLinkId, NotificationId, UserId
 from app.domain.notifications import MailRhythm, NotificationKind
 from app.models.base import Base, UtcDateTime, by_value
 
@@ -14,7 +14,10 @@ class Notification(Base):
     """One thing that one person is told; only they mark it read."""
 
     __tablename__ = "notifications"
-    __table_args__ = (Index("ix_notifications_user_id_read_at", "user_id", "read_at"),)
+    __table_args__ = (
+        CheckConstraint("(caused_by_id IS NULL) <> (guest_id IS NULL)", name="cause"),
+        Index("ix_notifications_user_id_read_at", "user_id", "read_at"),
+    )
 
     id: Mapped[NotificationId] = mapped_column(primary_key=True)
     user_id: Mapped[UserId] = mapped_column(ForeignKey("users.id"))
@@ -25,7 +28,9 @@ class Notification(Base):
     check_id: Mapped[CheckId] = mapped_column(ForeignKey("fact_checks.id"))
     claim_id: Mapped[ClaimId | None] = mapped_column(ForeignKey("claims.id"))
     comment_id: Mapped[CommentId | None] = mapped_column(ForeignKey("comments.id"))
-    caused_by_id: Mapped[UserId] = mapped_column(ForeignKey("users.id"))
+    #: Who caused it: somebody of the desk, or else a guest.
+    caused_by_id: Mapped[UserId | None] = mapped_column(ForeignKey("users.id"))
+    guest_id: Mapped[GuestLinkId | None] = mapped_column(ForeignKey("guest_links.id"))
     caused_at: Mapped[datetime] = mapped_column(UtcDateTime)
     read_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     #: When it went out in a message, if it did.

@@ -1,16 +1,18 @@
 """Reading the journal: of a fact-check, of a claim since a version, and its chain."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from app.domain.ids import CheckId, ClaimId
+from app.domain.ids import CheckId, ClaimId, GuestLinkId
 from app.domain.journal import FieldTold, Sealed, details, fields
-from app.models import Claim, JournalEntry, User
+from app.models import Claim, GuestLink, JournalEntry, User
 
+#: What entries about guest links say that they are about.
+LINKS = GuestLink.__tablename__
 #: So many entries of a fact-check are read to find those of one claim.
 MOST = 20_000
 
@@ -21,6 +23,8 @@ class Line:
 
     entry: JournalEntry
     who: str
+    #: The guest whom a guest link that was made or ended is for.
+    guest: str = ""
 
     @property
     def goes_without_saying(self) -> bool:
@@ -55,7 +59,8 @@ class Line:
     @property
     def what(self) -> str:
         """The act as a verb phrase, with what it changed."""
-        return details(self.entry.act, self.entry.data)
+        told = details(self.entry.act, self.entry.data)
+        return f"{told} for {self.guest}" if self.guest else told
 
 
 def of_check(session: Session, check_id: CheckId, *, limit: int = 500) -> list[Line]:
@@ -105,4 +110,26 @@ def chain(session: Session) -> Iterator[tuple[Sealed, str]]:
 def _lines(session: Session, rows: Select[JournalEntry, str]) -> list[Line]:
     joined = rows.outerjoin(User, User.id == JournalEntry.actor_id)
     # An outer join: who acted may be nobody in particular, whatever the types say.
-    return [Line(entry=entry, who=name or "The system") for entry, name in session.execute(joined)]
+    found = [(entry, name) for entry, name in session.execute(joined)]
+    guests = guest_names(session, (entry for entry, _ in found))
+    lines = []
+    for entry, name in found:
+        guest = guests.get(entry.data.get("guest"))
+        meant = guests.get(entry.subject_id, "") if entry.subject_type == LINKS and name else ""
+        who = f"{guest} (guest)" if guest else name or "The system"
+        lines.append(Line(entry=entry, who=who, guest=meant))
+    return lines
+
+
+def guest_names(session: Session, entries: Iterable[JournalEntry]) -> dict[object, str]:
+    """The names of the guests who wrote entries, or whose links these are about, by link."""
+    keys: set[GuestLinkId] = set()
+    for entry in entries:
+        if "guest" in entry.data:
+            keys.add(entry.data["guest"])
+        if entry.subject_type == LINKS:
+            keys.add(GuestLinkId(entry.subject_id))
+    if not keys:
+        return {}
+    rows = select(GuestLink.id, GuestLink.name).where(GuestLink.id.in_(keys))
+    return {key: name for key, name in session.execute(rows)}

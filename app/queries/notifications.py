@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.ids import UserId
 from app.models import Notification, NotificationChoice
-from app.told import Told, told_to
+from app.told import Told, as_told, told_to
 
 #: So many notifications are listed at most, unread ones first.
 LISTED = 200
@@ -26,7 +26,7 @@ def told(session: Session, user_id: UserId) -> list[Told]:
         .order_by(Notification.read_at.is_not(None), Notification.id.desc())
         .limit(LISTED)
     )
-    return [Told(*row) for row in session.execute(rows)]
+    return list(as_told(session, rows))
 
 
 def choice(session: Session, user_id: UserId) -> NotificationChoice | None:

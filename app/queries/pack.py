@@ -25,6 +25,7 @@ from app.models import (
     Statement,
     Withdrawal,
 )
+from app.queries.journal import guest_names
 
 FORMAT = "stet-assessor-pack-1"
 REDACTED = "[confidential]"
@@ -172,12 +173,16 @@ def _journal(
     of_check = JournalEntry.check_id == whole.check.id
     rows = select(JournalEntry).where(of_check, JournalEntry.act != Act.PACK_MADE)
     told = []
+    entries = session.scalars(rows.order_by(JournalEntry.seq)).all()
+    guests = guest_names(session, entries)
     silent = {row.id for row in statements if row.source_id in hidden}
-    for entry in session.scalars(rows.order_by(JournalEntry.seq)):
+    for entry in entries:
         line = _told(entry, "seq", "at", "act", "subject_type", "subject_id", "previous", "digest")
         is_silent = entry.data.get("source") in hidden or entry.data.get("statement") in silent
         data = _silenced(entry.data) if is_silent else entry.data
-        told.append(line | {"who": whole.name(entry.actor_id), "data": data})
+        guest = guests.get(entry.data.get("guest"))
+        who = f"guest {guest}" if guest else whole.name(entry.actor_id)
+        told.append(line | {"who": who, "data": data})
     return told
 
 

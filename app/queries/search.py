@@ -18,6 +18,7 @@ from app.models import (
     Comment,
     CommentWording,
     FactCheck,
+    GuestLink,
     Revision,
     Source,
     Statement,
@@ -29,7 +30,7 @@ MOST_LETTERS, MOST_WORDS = 200, 8
 #: So many of a kind are shown; all are counted.
 MOST = 25
 
-Field = InstrumentedAttribute[str]
+Field = InstrumentedAttribute[str] | ColumnElement[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,19 +153,21 @@ def _statements(session: Session, words: Sequence[str], most: int) -> tuple[list
 
 def _comments(session: Session, words: Sequence[str], most: int) -> tuple[list[Found], int]:
     newest = select(func.max(CommentWording.id)).where(CommentWording.comment_id == Comment.id)
+    name = func.coalesce(User.name, GuestLink.name)
     rows = (
-        select(Comment, CommentWording.words, User.name, FactCheck.headline, func.count().over())
+        select(Comment, CommentWording.words, name, FactCheck.headline, func.count().over())
         .join(CommentWording, CommentWording.id == newest.correlate(Comment).scalar_subquery())
-        .join(User, User.id == Comment.written_by_id)
+        .outerjoin(User, User.id == Comment.written_by_id)
+        .outerjoin(GuestLink, GuestLink.id == Comment.guest_id)
         .join(FactCheck, FactCheck.id == Comment.check_id)
-        .where(Comment.taken_back_at.is_(None), _all(words, CommentWording.words, User.name))
+        .where(Comment.taken_back_at.is_(None), _all(words, CommentWording.words, name))
         .order_by(Comment.id.desc())
     )
     found, total = [], 0
     for comment, said, who, headline, counted in session.execute(rows.limit(most)):
         total = counted
         row = Found(
-            title=f"Comment by {who}",
+            title=f"Comment by {comment.guest.title if comment.guest else who}",
             passage=said,
             within=headline,
             check_id=comment.check_id,

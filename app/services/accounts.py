@@ -11,7 +11,7 @@ from app.domain.ids import UserId
 from app.domain.journal import Act
 from app.domain.policy import Belongs, Permission, Role
 from app.models import LoginAttempt, User, UserRole
-from app.services import claims, passwords
+from app.services import claims, guests, passwords
 from app.services.work import Work
 
 LOGIN = re.compile(r"[a-z0-9][a-z0-9._+@-]{1,99}")
@@ -117,6 +117,7 @@ def disable(work: Work, login: str) -> User:
         user.session_epoch += 1
         work.record(Act.PERSON_DISABLED, user)
         claims.release_all(work, user.id)
+        guests.end_all(work, user.id)
     return user
 
 
@@ -155,18 +156,25 @@ def get_person(work: Work, login: str) -> User:
 
 def may_try(work: Work, *, login: str, address: str) -> bool:
     """Have account and address failed seldom enough of late to be allowed another attempt?"""
-    since = LoginAttempt.at > work.now - WINDOW
+    here = LoginAttempt.login == login[:254]
+    return _failures(work, here) < FAILURES_PER_LOGIN and may_knock(work, address=address)
 
-    def failures(same: ColumnElement[bool]) -> int:
-        return work.session.scalars(select(func.count(LoginAttempt.id)).where(same, since)).one()
 
-    return (
-        failures(LoginAttempt.login == login[:254]) < FAILURES_PER_LOGIN
-        and failures(LoginAttempt.address == address[:ADDRESS_LENGTH]) < FAILURES_PER_ADDRESS
-    )
+def may_knock(work: Work, *, address: str) -> bool:
+    """Has the address failed seldom enough of late, at log-in and at guest links together?"""
+    here = LoginAttempt.address == address[:ADDRESS_LENGTH]
+    return _failures(work, here) < FAILURES_PER_ADDRESS
+
+
+def _failures(work: Work, same: ColumnElement[bool]) -> int:
+    rows = select(func.count(LoginAttempt.id)).where(same, LoginAttempt.at > work.now - WINDOW)
+    return work.session.scalars(rows).one()
 
 
 def remember_failure(work: Work, *, login: str, address: str) -> None:
-    """Count a failed attempt, forgetting those that no longer matter."""
+    """Count a failed attempt, forgetting those that no longer matter.
+
+    A guest link that does not exist counts under no log-in: nobody is to lock guests out.
+    """
     work.session.execute(delete(LoginAttempt).where(LoginAttempt.at <= work.now - WINDOW))
     work.add(LoginAttempt(login=login[:254], address=address[:ADDRESS_LENGTH], at=work.now))

@@ -47,33 +47,26 @@ def answer(work: Work, comment_id: CommentId, *, words: str) -> Comment:
     work.require(Permission.COMMENT_WRITE)
     first = work.get(Comment, asked.answers_id) if asked.answers_id else asked
     reply = Comment(check_id=first.check_id, claim_id=first.claim_id, answers_id=first.id)
-    return _write(
-        work, reply, words, answered=frozenset({first.written_by_id, asked.written_by_id})
-    )
+    authors = {first.written_by_id, asked.written_by_id}
+    return _write(work, reply, words, answered={author for author in authors if author is not None})
 
 
 def reword(work: Work, comment_id: CommentId, *, version: int, words: str) -> Comment:
     """Say it in other words; the earlier wording stays readable."""
     comment = _own(work, comment_id, version=version)
-    words = _checked(words)
-    if words == comment.words:
-        return comment
     _require_no_seal(work, comment)
     before = mentioned(work, comment.words)
-    _word(work, comment, words)
-    work.touch(comment)
-    _record(work, Act.COMMENT_REWORDED, comment)
+    say_again(work, comment, words)
     # Nobody is told twice of the same comment.
-    _tell(work, NotificationKind.MENTIONED, mentioned(work, words) - before, comment)
+    people = mentioned(work, comment.words) - before
+    tell_of(work, NotificationKind.MENTIONED, people, comment)
     return comment
 
 
 def take_back(work: Work, comment_id: CommentId, *, version: int) -> Comment:
     """Take one's own comment back: it stays, and is shown as taken back."""
     comment = _own(work, comment_id, version=version)
-    comment.taken_back_at = work.now
-    work.touch(comment)
-    _record(work, Act.COMMENT_TAKEN_BACK, comment)
+    withdraw(work, comment)
     return comment
 
 
@@ -107,22 +100,55 @@ def mentioned(work: Work, words: str) -> set[UserId]:
     return set(work.session.scalars(rows))
 
 
-def _write(
-    work: Work, comment: Comment, words: str, *, answered: frozenset[UserId] = frozenset()
-) -> Comment:
-    words = _checked(words)
-    _require_no_seal(work, comment)
-    comment.written_by_id = work.person
+def keep(work: Work, comment: Comment, words: str) -> None:
+    """Keep a new comment under the name of whoever acts, who may be a guest."""
+    words, guest = _checked(words), work.actor.guest
+    comment.guest_id = guest.link_id if guest else None
+    comment.written_by_id = None if guest else work.person
     comment.written_at = comment.changed_at = work.now
     work.add(comment)
     _word(work, comment, words)
     _record(work, Act.COMMENTED, comment)
-    people = mentioned(work, words)
-    _tell(work, NotificationKind.MENTIONED, people, comment)
-    _tell(work, NotificationKind.REPLIED, answered - people, comment)
+
+
+def say_again(work: Work, comment: Comment, words: str) -> None:
+    """Add a wording to a comment, unless it says the same already."""
+    words = _checked(words)
+    if words != comment.words:
+        _word(work, comment, words)
+        work.touch(comment)
+        _record(work, Act.COMMENT_REWORDED, comment)
+
+
+def withdraw(work: Work, comment: Comment) -> None:
+    """Note that the author of a comment takes it back."""
+    comment.taken_back_at = work.now
+    work.touch(comment)
+    _record(work, Act.COMMENT_TAKEN_BACK, comment)
+
+
+def tell_of(work: Work, kind: NotificationKind, people: Set[UserId], comment: Comment) -> None:
+    """Tell these people of a comment."""
+    place = {"check_id": comment.check_id, "claim_id": comment.claim_id}
+    tell(work, people, kind, comment_id=comment.id, **place)  # type: ignore[arg-type]
+
+
+def tell_concerned(work: Work, comment: Comment, *, besides: Set[UserId]) -> None:
+    """Tell those who work on the claim, or ruled on it, and asked to be told of every comment."""
     if comment.claim_id:
-        concerned = _concerned(work, comment.claim_id) - people - answered
-        _tell(work, NotificationKind.COMMENTED, concerned, comment)
+        concerned = _concerned(work, comment.claim_id) - besides
+        tell_of(work, NotificationKind.COMMENTED, concerned, comment)
+
+
+def _write(
+    work: Work, comment: Comment, words: str, *, answered: Set[UserId] = frozenset()
+) -> Comment:
+    _require_no_seal(work, comment)
+    keep(work, comment, words)
+    people = mentioned(work, comment.words)
+    tell_of(work, NotificationKind.MENTIONED, people, comment)
+    tell_of(work, NotificationKind.REPLIED, answered - people, comment)
+    tell_concerned(work, comment, besides=people | answered)
     return comment
 
 
@@ -185,11 +211,6 @@ def _thread(work: Work, comment_id: CommentId, *, version: int) -> Comment:
     if comment.answers_id is not None:
         raise NotFound("An answer is resolved with the comment that it answers.")
     return comment
-
-
-def _tell(work: Work, kind: NotificationKind, people: Set[UserId], comment: Comment) -> None:
-    place = {"check_id": comment.check_id, "claim_id": comment.claim_id}
-    tell(work, people, kind, comment_id=comment.id, **place)  # type: ignore[arg-type]
 
 
 def _record(work: Work, act: Act, comment: Comment) -> None:

@@ -24,7 +24,9 @@ def tell(
     comment_id: CommentId | None = None,
 ) -> None:
     """Note for each of these people what happened; whoever did it knows already."""
-    for user_id in sorted(_who_wants(work, kind, set(people) - {work.person})):
+    guest = work.actor.guest
+    cause = None if guest else work.person
+    for user_id in sorted(_who_wants(work, kind, set(people) - {cause})):
         work.add(
             Notification(
                 user_id=user_id,
@@ -32,7 +34,8 @@ def tell(
                 check_id=check_id,
                 claim_id=claim_id,
                 comment_id=comment_id,
-                caused_by_id=work.person,
+                caused_by_id=cause,
+                guest_id=guest.link_id if guest else None,
                 caused_at=work.now,
             )
         )

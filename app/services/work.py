@@ -207,7 +207,12 @@ class Work:
     def _sealed(
         self, act: Act, subject: Subject, data: dict[str, Any], *, seq: int, previous: str
     ) -> Sealed:
-        version = getattr(subject, "version", None)
+        version, guest = getattr(subject, "version", None), self.actor.guest
+        if version is not None:
+            data = {**data, "version": version}
+        if guest is not None:
+            # Within what is sealed: an entry of a guest says so for ever.
+            data = {**data, "guest": guest.link_id}
         return Sealed(
             seq=seq,
             at=self.now,
@@ -215,7 +220,7 @@ class Work:
             act=act,
             subject_type=subject.__tablename__,
             subject_id=subject.id,
-            data=data if version is None else {**data, "version": version},
+            data=data,
             previous=previous,
         )
 

@@ -10,6 +10,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Engine, inspect, select, text
+from sqlalchemy.exc import IntegrityError
 
 from app import checked, schema
 from app.database import Database
@@ -24,6 +25,8 @@ from tests.conftest import ROOT, new_postgres, postgres_address
 from tests.factories import Newsroom
 
 VERSIONS = ROOT / "migrations" / "versions"
+#: The migration that lets guests in.
+GUESTS = next(VERSIONS.glob("*_let_guests_in_by_links.py")).name[:4]
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
@@ -69,6 +72,7 @@ def filled(database: Database) -> dict[str, int]:
         links.link(work, claim_id, version=None, other_id=same.claim.id)
     with newsroom.work("editor") as work:
         links.tell_apart(work, claim_id, version=None, other_id=differing.claim.id)
+    newsroom.guest_commented(newsroom.invited(check_id))
     with newsroom.work("editor") as work:
         version = newsroom.dossier(check_id).check.version
         publications.withdraw(work, check_id, version=version, reason="Forged.")
@@ -173,6 +177,31 @@ def test_statements_from_before_places_named_their_revision_keep_their_seals(
         assert faults(session) == [
             f"Statement {statement.id}: the journal does not know it as it stands."
         ]
+
+
+def test_what_guests_wrote_stays_with_their_name_when_guests_are_unknown_again(
+    empty: Database,
+) -> None:
+    schema.upgrade(empty)
+    newsroom = Newsroom(empty)
+    check_id = newsroom.pasted()
+    comment_id = newsroom.guest_commented(newsroom.invited(check_id, name="Ada Roe"), "It is so.")
+    schema.downgrade(empty, to=f"{int(GUESTS) - 1:04}")
+    with empty.engine.connect() as connection:
+        rows = text(
+            "SELECT written_by_id, words FROM comments JOIN comment_wordings "
+            "ON comment_wordings.comment_id = comments.id WHERE comments.id = :id"
+        )
+        written = connection.execute(rows, {"id": comment_id}).one()
+        told = connection.execute(text("SELECT caused_by_id, kind FROM notifications")).all()
+    assert tuple(written) == (
+        newsroom.people["editor"],
+        "Written by Ada Roe, a guest:\n\nIt is so.",
+    )
+    assert [tuple(row) for row in told] == [(newsroom.people["editor"], "mentioned")]
+    schema.upgrade(empty)
+    with pytest.raises(IntegrityError), empty.engine.begin() as connection:
+        connection.execute(text("UPDATE comments SET written_by_id = NULL"))
 
 
 def test_migrated_tables_are_what_the_models_say(database: Database) -> None:
