@@ -28,6 +28,7 @@ from app.web import (
     evidence,
     figures,
     front,
+    guests,
     headers,
     health,
     house,
@@ -46,6 +47,7 @@ from app.web import (
     search,
     settings,
     undo,
+    visiting,
     workspace,
 )
 from app.web.presenting import filters
@@ -67,6 +69,7 @@ BLUEPRINTS = (
     evidence,
     figures,
     front,
+    guests,
     health,
     links,
     notifications,
@@ -83,6 +86,7 @@ BLUEPRINTS = (
     search,
     settings,
     undo,
+    visiting,
     workspace,
 )
 

@@ -90,6 +90,7 @@ _REPORTS = "reports of errors have moves of their own"
 _LINKS = "linking and taking out, telling apart and offering again undo each other"
 _LOOK = "a follow-up asks a person to look, and whoever looked has seen it"
 _LOST = "a lost claim is given its place by hand, also after it was said to be gone"
+_GUESTS = "a link that is out can be ended; what was read is read, and no token is made twice"
 _WRITTEN = "undoing writes it, and is itself undone by doing again"
 
 NOT_UNDONE: Mapping[Act, str] = {
@@ -117,6 +118,9 @@ NOT_UNDONE: Mapping[Act, str] = {
     Act.CLAIMS_OFFERED_AGAIN: _LINKS,
     Act.FOLLOW_UP_RAISED: _LOOK,
     Act.FOLLOW_UP_ANSWERED: _LOOK,
+    Act.GUEST_INVITED: _GUESTS,
+    Act.GUEST_ENDED: _GUESTS,
+    Act.GUEST_OPENED: _GUESTS,
     Act.REPORT_RECEIVED: _REPORTS,
     Act.REPORT_MOVED: _REPORTS,
     Act.REPORT_BLANKED: "what was blanked is gone",

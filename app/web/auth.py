@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, redirect, request, session, url_for
@@ -15,7 +14,7 @@ from app.domain.ids import UserId
 from app.domain.policy import Actor, Belongs, Permission, Role, RulingBy, RulingsBy, allowed
 from app.models import Ruling, User
 from app.services import accounts, passwords
-from app.web import db, house
+from app.web import db, house, timeouts, visitor
 from app.web.work import begin_as, begin_work
 
 #: Views that a stranger may see. Everything else is behind the gate; a test pins this set.
@@ -41,14 +40,12 @@ PUBLIC_VIEWS = frozenset(
         "reporting.report",
         "reporting.thanks",
         "static",
+        "visiting.door",
     }
 )
 
 #: Views that read and write no session: caches may keep their answers for everybody.
-COOKIELESS = PUBLIC_VIEWS - {"accounts.log_in"}
-
-#: How often the time of last use is written into the cookie.
-SEEN_EVERY = timedelta(minutes=5)
+COOKIELESS = PUBLIC_VIEWS - {"accounts.log_in", "visiting.door"}
 
 
 @dataclass(frozen=True)
@@ -123,7 +120,7 @@ def log_in(login: str, password: str, *, address: str) -> str | None:
         return "This name and password do not go together."
     session.clear()
     login_user(who)
-    session["began"] = session["seen"] = house.now().timestamp()
+    timeouts.begin()
     return None
 
 
@@ -177,7 +174,10 @@ def person(user: User) -> Person:
 def _gate() -> ResponseReturnValue | None:
     if request.endpoint is None or request.endpoint in PUBLIC_VIEWS:
         return None
-    if not current_user.is_authenticated or _is_over(house.now()):
+    visitor.gate(request.endpoint)
+    if request.endpoint in visitor.GUEST_VIEWS:
+        return None
+    if not current_user.is_authenticated or _is_over():
         return _ask_to_log_in()
     if current_user.must_change_password and request.endpoint not in (
         "accounts.password",
@@ -187,17 +187,13 @@ def _gate() -> ResponseReturnValue | None:
     return None
 
 
-def _is_over(now: datetime) -> bool:
-    """Has the session been idle, or open, for too long? Notes that it was used."""
-    settings, stamp = house.config(), now.timestamp()
-    began, seen = session.get("began", 0), session.get("seen", 0)
-    if stamp - seen > settings.idle_minutes * 60 or stamp - began > settings.session_hours * 3600:
+def _is_over() -> bool:
+    """Has the session lasted too long? Then it ends here."""
+    over = timeouts.is_over()
+    if over:
         logout_user()
         session.clear()
-        return True
-    if stamp - seen > SEEN_EVERY.total_seconds():
-        session["seen"] = stamp
-    return False
+    return over
 
 
 def _ask_to_log_in() -> ResponseReturnValue:

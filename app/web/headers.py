@@ -7,6 +7,7 @@ from flask import Flask, Response, abort, request
 from flask_login import current_user
 
 from app.web import house
+from app.web.visitor import GUEST_VIEWS
 
 DESK_POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
@@ -17,7 +18,12 @@ DESK_POLICY = (
 TAKES_AN_ARTICLE = frozenset({"desk.paste", "revisions.paste"})
 FORM_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
 #: What is read at all, where that is less than elsewhere.
-LIMITS = {"reporting.report": 64_000, "settings.add_logo": 1_100_000}
+LIMITS = {
+    "reporting.report": 64_000,
+    "settings.add_logo": 1_100_000,
+    "visiting.door": 16_000,
+    **dict.fromkeys(GUEST_VIEWS, 200_000),
+}
 #: A picture is no text; what it may be, its service says.
 TAKES_PICTURES = frozenset({"settings.add_logo"})
 

@@ -26,6 +26,7 @@ TOLD = {
     NotificationKind.SIGNED_OFF: "signed off your ruling",
     NotificationKind.COMMENTED: "commented on a claim that you work on",
     NotificationKind.PUBLISHED: "published a fact-check with a ruling of yours",
+    NotificationKind.GUEST_COMMENTED: "commented by a link of yours",
 }
 
 

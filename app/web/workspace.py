@@ -13,7 +13,7 @@ from app.domain.workflow import ClaimState
 from app.dossier import ClaimFile, Dossier
 from app.models import Anchor, Proposal
 from app.publishing.markup import Mark, Row, article_rows
-from app.queries import comments, journal
+from app.queries import comments, guests, journal
 from app.queries import workspace as queries
 from app.queries.checked import Beside, Other, beside
 from app.queries.follow_ups import ToLookAt, waiting
@@ -106,6 +106,7 @@ class Page:
             since=self.since,
             at_hand=self.at_hand,
             threads=comments.threads(db.reading(), self.dossier.check.id),
+            guests=self.guests,
             rows=self.rows,
             sentences=self.sentences if self._may(Permission.CLAIM_SHAPE) else [],
             near_places=self.near_places,
@@ -212,6 +213,13 @@ class Page:
         text = self.dossier.revision.text
         found = near_places(self.dossier, self.current)
         return [(span.bounds, span.of(text)) for span in found]
+
+    @property
+    def guests(self) -> int:
+        """How many guest links are open, for those who may make them."""
+        if not self._may(Permission.GUEST_INVITE):
+            return 0
+        return guests.open_links(db.reading(), self.dossier.check.id, now=house.now())
 
     @property
     def rows(self) -> list[Row]:

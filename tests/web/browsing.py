@@ -149,6 +149,15 @@ class Browser:
             "/login", query_string={"next": onward} if onward else {}, data=values
         )
 
+    def open_link(self, token: str) -> TestResponse:
+        """Open a guest link by its real button."""
+        self.__dict__.pop("token", None)
+        return self.post_form(f"/visit/{token}", self.page(f"/visit/{token}"))
+
+    def post_form(self, path: str, page: Html) -> TestResponse:
+        """Send the form of a page, which may be that of another address."""
+        return self.client.post(path, data=page.form("").values)
+
     def is_in(self) -> bool:
         """Does the desk open?"""
         return self.get("/desk").status_code == 200

@@ -135,6 +135,9 @@ class Scene:
     missing: int
     revised: int
     redraft: int
+    guest_link: int
+    guest_comment: int
+    guest_token: str
 
 
 def set_scene(newsroom: Newsroom) -> Scene:
@@ -178,7 +181,11 @@ def set_scene(newsroom: Newsroom) -> Scene:
     with newsroom.work("editor") as work:
         pasted = intake.read(work.house, text=REVISED + "A last line.")
         redraft = revisions.start(work, revised, pasted).id
+    link, token = newsroom.invited_with_token(check)
     return Scene(
+        guest_link=link.id,
+        guest_comment=newsroom.guest_commented(link),
+        guest_token=token,
         check=check,
         open=spoken.claim.id,
         taken=taken,

@@ -16,6 +16,8 @@ DESK = frozenset({"second", "editor"})
 EDITOR = frozenset({"editor"})
 ADMIN = frozenset({"admin"})
 REVIEWER = frozenset({"second"})
+#: What is for guests, who have tests of their own, is for nobody else.
+NOBODY: frozenset[str] = frozenset()
 
 Sent = Callable[[Stage], dict[str, Any]]
 
@@ -200,6 +202,10 @@ READING = [
     _get("contacts.change", "/contacts/{contact}", DESK),
     _get("comments.listed", "/checks/{check}/comments", HOUSE),
     _get("comments.one", "/comments/{comment}", HOUSE),
+    _get("guests.listed", "/checks/{check}/guests", HOUSE),
+    _get("visiting.door", "/visit/some-token", EVERYONE),
+    _get("visiting.home", "/guest", NOBODY),
+    _get("visiting.one", "/guest/comments/{guest_comment}", NOBODY),
     _get("notifications.listed", "/notifications", HOUSE),
     _get("checked.overview", "/checks/{check}/checked", HOUSE),
     _get("evidence.citation", "/citations/{citation}", REVIEWER),
@@ -365,6 +371,34 @@ CHANGING = [
     _post("comments.press", "/comments/{comment}/take-back", REVIEWER, lambda _: {"version": 1}),
     _post("comments.press", "/comments/{comment}/resolve", DESK, lambda _: {"version": 1}),
     _post("comments.press", "/comments/{settled}/reopen", DESK, lambda _: {"version": 2}),
+    Route(
+        "guests.listed",
+        "POST",
+        "/checks/{check}/guests",
+        EDITOR,
+        lambda _: {"name": "Bo Hale", "days": "7"},
+    ),
+    _post("guests.end", "/guests/{guest_link}/end", EDITOR),
+    _post("visiting.comment", "/guest/comments", NOBODY, lambda _: {"words": "No."}),
+    _post(
+        "visiting.answer",
+        "/guest/comments/{guest_comment}/answer",
+        NOBODY,
+        lambda _: {"words": "No."},
+    ),
+    _post(
+        "visiting.reword",
+        "/guest/comments/{guest_comment}/reword",
+        NOBODY,
+        lambda _: {"version": 1, "words": "No."},
+    ),
+    _post(
+        "visiting.take_back",
+        "/guest/comments/{guest_comment}/take-back",
+        NOBODY,
+        lambda _: {"version": 1},
+    ),
+    _post("visiting.leave", "/guest/leave", NOBODY),
     _post("notifications.read", "/notifications/{notification}/read", REVIEWER),
     _post(
         "notifications.choices",

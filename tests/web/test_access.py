@@ -3,6 +3,7 @@
 import pytest
 
 from app.web.auth import PUBLIC_VIEWS
+from app.web.visitor import GUEST_VIEWS
 from tests.web.conftest import Site, Stage
 from tests.web.routes import CHANGING, READING, Route
 
@@ -31,6 +32,7 @@ def test_the_views_that_strangers_may_see_are_exactly_these() -> None:
         "reporting.report",
         "reporting.thanks",
         "static",
+        "visiting.door",
     } == PUBLIC_VIEWS
 
 
@@ -41,11 +43,12 @@ def test_the_matrix_knows_every_route(stage: Stage) -> None:
         for rule in stage.site.app.url_map.iter_rules()
         for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
     }
-    # The first two are for strangers, who have no session; the third takes what came by mail; a
-    # step is its own person's: they have tests of their own.
+    # These are for strangers, who have no session; but for the fourth, which takes what came by
+    # mail, and the last, as a step is its own person's: they have tests of their own.
     elsewhere = {
         "accounts.log_in",
         "reporting.report",
+        "visiting.door",
         "notifications.confirm",
         "undo.take_back",
     }
@@ -57,7 +60,7 @@ def test_every_route_but_the_public_ones_sends_strangers_to_log_in(stage: Stage)
     for rule in stage.site.app.url_map.iter_rules():
         what = "link" if rule.endpoint == "links.say" else "take"
         values = {name: 1 if name != "what" else what for name in rule.arguments}
-        if rule.endpoint in PUBLIC_VIEWS:
+        if rule.endpoint in PUBLIC_VIEWS | GUEST_VIEWS:
             continue
         with stage.site.app.test_request_context():
             path = stage.site.app.url_for(rule.endpoint, **values)
@@ -81,6 +84,8 @@ def test_reading(route: Route, role: str, stage: Stage) -> None:
     status = browser.get(route.address(stage.scene)).status_code
     if role in route.who:
         assert status == route.well
+    elif route.endpoint in GUEST_VIEWS:
+        assert status == 403
     elif role == "stranger" or route.endpoint == "accounts.log_in":
         assert status == 302
     else:

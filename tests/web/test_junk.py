@@ -18,7 +18,7 @@ FIELDS = (
     "dated_on precision scope words statement_source place known_source proposal_id verdict "
     "as_of rationale next current new again login name roles base seen password html file "
     "colour logo_id contact licence licence_name language method unnamed corrections about ethics "
-    "funding people picture do answer words_too logo"
+    "funding people picture do answer words_too logo days reads_rulings"
 ).split()
 
 LONG = "https://x.example/" + "x" * 1500
@@ -76,6 +76,7 @@ def test_the_junk_names_every_field_that_a_form_has(small_site: Site) -> None:
     paths += [f"/citations/{scene.citation}", f"/statements/{scene.statement}", "/articles/new"]
     paths += [f"/checks/{scene.check}/article", f"/checks/{scene.published}/publish"]
     paths += [f"/checks/{scene.check}/contacts", f"/contacts/{scene.contact}"]
+    paths += [f"/checks/{scene.check}/guests"]
     paths += [f"/drafts/{scene.draft}", "/account/password", "/login", "/people", "/settings"]
     whose = {"/login": small_site.stranger(), "/people": small_site.as_("admin")}
     whose["/settings"] = small_site.as_("admin")

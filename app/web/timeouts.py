@@ -1,0 +1,26 @@
+"""How long a session lasts: unused, and altogether; for people of the desk and for guests."""
+
+from datetime import timedelta
+
+from flask import session
+
+from app.web import house
+
+#: How often the time of last use is written into the cookie.
+SEEN_EVERY = timedelta(minutes=5)
+
+
+def begin() -> None:
+    """Note that a session begins now."""
+    session["began"] = session["seen"] = house.now().timestamp()
+
+
+def is_over() -> bool:
+    """Has the session been idle, or open, for too long? If not, note that it was used."""
+    settings, stamp = house.config(), house.now().timestamp()
+    began, seen = session.get("began", 0), session.get("seen", 0)
+    if stamp - seen > settings.idle_minutes * 60 or stamp - began > settings.session_hours * 3600:
+        return True
+    if stamp - seen > SEEN_EVERY.total_seconds():
+        session["seen"] = stamp
+    return False
