@@ -56,7 +56,7 @@ def reword(work: Work, comment_id: CommentId, *, version: int, words: str) -> Co
     comment = _own(work, comment_id, version=version)
     _require_no_seal(work, comment)
     before = mentioned(work, comment.words)
-    say_again(work, comment, words)
+    word_anew(work, comment, words)
     # Nobody is told twice of the same comment.
     people = mentioned(work, comment.words) - before
     tell_of(work, NotificationKind.MENTIONED, people, comment)
@@ -111,7 +111,7 @@ def keep(work: Work, comment: Comment, words: str) -> None:
     _record(work, Act.COMMENTED, comment)
 
 
-def say_again(work: Work, comment: Comment, words: str) -> None:
+def word_anew(work: Work, comment: Comment, words: str) -> None:
     """Add a wording to a comment, unless it says the same already."""
     words = _checked(words)
     if words != comment.words:

@@ -71,7 +71,7 @@ def answer(work: Work, comment_id: CommentId, *, words: str) -> Comment:
 def reword(work: Work, comment_id: CommentId, *, version: int, words: str) -> Comment:
     """Say one's own comment in other words; the earlier wording stays readable at the desk."""
     link, row = _own(work, comment_id, version=version)
-    comments.say_again(work, row, words)
+    comments.word_anew(work, row, words)
     link.last_seen_at = work.now
     return row
 
