@@ -40,6 +40,7 @@ from app.services import (
     links,
     notifications,
     opinions,
+    presence,
     publications,
     reports,
     revisions,
@@ -385,6 +386,18 @@ class Newsroom:
                 work, check_id, version=version, kind=ChangeKind.CORRECTION, note=note
             )
         return self.dossier(check_id).check.slug or ""
+
+    def comes(
+        self,
+        login: str,
+        check_id: CheckId,
+        claim_id: ClaimId | None = None,
+        *,
+        tab: str = "tab-one1",
+    ) -> None:
+        """Somebody looks at a fact-check, or at one claim of it, in a tab."""
+        with self.work(login) as work:
+            presence.come(work, check_id, claim_id=claim_id, tab=tab)
 
     def logo(self) -> LogoId:
         """A logo that an admin has added."""

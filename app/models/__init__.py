@@ -13,6 +13,7 @@ from app.models.jobs import Job, JobKind
 from app.models.journal import JournalEntry
 from app.models.links import ClaimLink, FollowUp, LinkGroup, ToldApart
 from app.models.notifications import Notification, NotificationChoice
+from app.models.presence import Presence
 from app.models.publications import Publication, Withdrawal
 from app.models.reports import Report, ReportSender
 from app.models.rulings import Ruling, SchemeVerdict, SignOff
@@ -44,6 +45,7 @@ __all__ = [
     "LoginAttempt",
     "Notification",
     "NotificationChoice",
+    "Presence",
     "Proposal",
     "Publication",
     "Report",

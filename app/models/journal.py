@@ -15,7 +15,11 @@ class JournalEntry(FrozenRecord, Base):
     """Who did what when. Keeps ids of people, not names, so that a name can be replaced."""
 
     __tablename__ = "journal"
-    __table_args__ = (Index("ix_journal_subject", "subject_type", "subject_id"),)
+    __table_args__ = (
+        Index("ix_journal_subject", "subject_type", "subject_id"),
+        # What was done on a fact-check since an entry: asked by every open tab every few seconds.
+        Index("ix_journal_check_id_seq", "check_id", "seq"),
+    )
 
     seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     at: Mapped[datetime] = mapped_column(UtcDateTime)
@@ -28,4 +32,4 @@ class JournalEntry(FrozenRecord, Base):
     previous: Mapped[str] = mapped_column(String(64))
     digest: Mapped[str] = mapped_column(String(64))
     #: To find the entries of one fact-check; also in `data`, which is what is sealed.
-    check_id: Mapped[CheckId | None] = mapped_column(ForeignKey("fact_checks.id"), index=True)
+    check_id: Mapped[CheckId | None] = mapped_column(ForeignKey("fact_checks.id"))

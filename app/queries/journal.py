@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from app.domain.ids import CheckId, ClaimId, GuestLinkId
@@ -15,6 +15,8 @@ from app.models import Claim, GuestLink, JournalEntry, User
 LINKS = GuestLink.__tablename__
 #: So many entries of a fact-check are read to find those of one claim.
 MOST = 20_000
+#: Beyond it the databases hold no number, and asking would be an error.
+LARGEST_SEQ = 2**31 - 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +89,19 @@ def since(session: Session, claim_id: ClaimId, version: int) -> list[Line]:
         .order_by(JournalEntry.seq)
     )
     return [line for line in _lines(session, rows) if line.entry.data["version"] > version]
+
+
+def newest(session: Session) -> int:
+    """The number of the newest entry; 0 while there is none."""
+    return session.scalar(select(func.max(JournalEntry.seq))) or 0
+
+
+def after(session: Session, check_id: CheckId, seq: int, *, limit: int = 50) -> list[Line]:
+    """What was done on a fact-check after an entry of the journal, newest first."""
+    rows = select(JournalEntry, User.name).where(
+        JournalEntry.check_id == check_id, JournalEntry.seq > min(seq, LARGEST_SEQ)
+    )
+    return _lines(session, rows.order_by(JournalEntry.seq.desc()).limit(limit))
 
 
 def chain(session: Session) -> Iterator[tuple[Sealed, str]]:

@@ -12,6 +12,7 @@ from app.domain.verdicts import publication_blockers
 from app.domain.workflow import ClaimState
 from app.dossier import ClaimFile, Dossier
 from app.models import Claim
+from app.queries import journal
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,8 @@ class Workspace:
 
     dossier: Dossier
     current: ClaimFile | None
+    #: The newest entry of the journal when it was read: what came later is not in it.
+    since: int
 
     @property
     def shown(self) -> list[ClaimFile]:
@@ -90,9 +93,11 @@ class Workspace:
 
 def workspace(session: Session, check_id: int, *, viewer: UserId | None = None) -> Workspace:
     """A fact-check with its first open claim, as `viewer` may see it; raise NotFound."""
+    # Before anything else: what is written in between is told twice rather than not at all.
+    since = journal.newest(session)
     whole = dossier.load(session, check_id, viewer=viewer)
     opened = [file for file in whole.shown if file.claim.state is ClaimState.OPEN]
-    return Workspace(whole, next(iter(opened or whole.shown), None))
+    return Workspace(whole, next(iter(opened or whole.shown), None), since)
 
 
 def workspace_at(session: Session, claim_id: int, *, viewer: UserId | None = None) -> Workspace:
@@ -100,5 +105,6 @@ def workspace_at(session: Session, claim_id: int, *, viewer: UserId | None = Non
     check_id = session.scalar(select(Claim.check_id).where(Claim.id == claim_id))
     if check_id is None:
         raise NotFound(f"There is no claim {claim_id}.")
+    since = journal.newest(session)
     whole = dossier.load(session, check_id, viewer=viewer)
-    return Workspace(whole, whole.file(claim_id))
+    return Workspace(whole, whole.file(claim_id), since)

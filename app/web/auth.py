@@ -9,6 +9,7 @@ from flask.sessions import SecureCookieSessionInterface, SessionMixin
 from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
 from app.domain.ids import UserId
 from app.domain.policy import Actor, Belongs, Permission, Role, RulingBy, RulingsBy, allowed
@@ -153,7 +154,9 @@ def _load(key: str) -> Person | None:
     if db.gave_up():
         return None
     user_id, _, epoch = key.partition(":")
-    user = db.reading().get(User, int(user_id)) if user_id.isdecimal() else None
+    with_roles = [joinedload(User.roles)]
+    known = user_id.isdecimal()
+    user = db.reading().get(User, int(user_id), options=with_roles) if known else None
     if user is None or user.disabled_at is not None or str(user.session_epoch) != epoch:
         return None
     return person(user)

@@ -20,6 +20,7 @@ from app.web.forms.claims import (
     SplitForm,
     VersionForm,
 )
+from app.web.forms.review import ReviewForm
 from app.web.presenting import told
 from app.web.work import Attempt, attempt, begin_work
 from app.web.workspace import Page, at_claim, viewer
@@ -51,6 +52,8 @@ def save_review(claim_id: int) -> ResponseReturnValue:
     """Save everything that was filled in on the one form."""
     page = at_claim(claim_id)
     form = page.review_form(sent=True)
+    if "compare" in request.form:
+        return _compared(page, form)
     if not form.validate() or page.current is None:
         return page.answer(review=form)
     version = form.version.data or 0
@@ -67,6 +70,14 @@ def save_review(claim_id: int) -> ResponseReturnValue:
     if tried.conflict:
         page.bring_in(form)
     return page.answer(review=form, tried=tried, changes=changes)
+
+
+def _compared(page: Page, form: ReviewForm) -> ResponseReturnValue:
+    """Show what others changed since the form was opened beside what was typed; save nothing."""
+    changes = page.changes_since(form.version.data or 0)
+    page.bring_in(form)
+    seen = "Look at what changed meanwhile." if changes else "Nobody changed this meanwhile."
+    return page.answer(review=form, tried=Attempt([seen]), changes=changes)
 
 
 @bp.post("/checks/<id:check_id>/claims")

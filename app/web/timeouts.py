@@ -2,9 +2,12 @@
 
 from datetime import timedelta
 
-from flask import session
+from flask import request, session
 
 from app.web import house
+
+#: A page sends it with what it asks by itself: that somebody's tab is open is not use of a session.
+BY_ITSELF = "Stet-By-Itself"
 
 #: How often the time of last use is written into the cookie.
 SEEN_EVERY = timedelta(minutes=5)
@@ -21,6 +24,6 @@ def is_over() -> bool:
     began, seen = session.get("began", 0), session.get("seen", 0)
     if stamp - seen > settings.idle_minutes * 60 or stamp - began > settings.session_hours * 3600:
         return True
-    if stamp - seen > SEEN_EVERY.total_seconds():
+    if stamp - seen > SEEN_EVERY.total_seconds() and BY_ITSELF not in request.headers:
         session["seen"] = stamp
     return False

@@ -9,6 +9,7 @@ from flask_login import current_user
 
 from app.domain.ids import ClaimId, UserId
 from app.domain.policy import Permission, allowed, require
+from app.domain.presence import ASKED_EVERY, SAID_EVERY
 from app.domain.workflow import ClaimState
 from app.dossier import ClaimFile, Dossier
 from app.models import Anchor, Proposal
@@ -118,6 +119,8 @@ class Page:
             changes=changes,
             again="again" in request.args,
             steps=steps(db.reading(), current_user.user_id, self.dossier.check.id),
+            asked_every=ASKED_EVERY.total_seconds(),
+            said_every=SAID_EVERY.total_seconds(),
         )
         return page, (tried or Attempt()).status_for(problems)
 

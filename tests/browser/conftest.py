@@ -38,10 +38,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The application with its demo newsroom, served by gunicorn on a free port."""
-    folder = tmp_path_factory.mktemp("site")
+    with demo_site(tmp_path_factory.mktemp("site")) as site:
+        yield site
+
+
+@contextmanager
+def demo_site(folder: Path, *, workers: int = 1) -> Iterator[Site]:
+    """The demo newsroom on a new database, served by so many processes."""
     environ = migrated(folder)
     printed = _flask(environ, "demo")
-    with serving(folder, environ) as address:
+    with serving(folder, environ, workers=workers) as address:
         yield Site(address, dict(re.findall(r"^  (\w+) +(\S+)", printed, re.MULTILINE)))
 
 
@@ -58,9 +64,10 @@ def migrated(folder: Path) -> dict[str, str]:
 
 
 @contextmanager
-def serving(folder: Path, environ: dict[str, str]) -> Iterator[str]:
+def serving(folder: Path, environ: dict[str, str], *, workers: int = 1) -> Iterator[str]:
     """The application as the README starts it, at the address that is yielded."""
     command = [sys.executable, "-m", "gunicorn", "--worker-class", "gthread", "--threads", "8"]
+    command += ["--workers", str(workers)]
     command += ["--bind", f"127.0.0.1:{environ['PORT']}", "--no-control-socket", "wsgi:app"]
     with (folder / "server.log").open("wb") as log:
         server = subprocess.Popen(command, cwd=ROOT, env=environ, stdout=log, stderr=log)

@@ -19,6 +19,15 @@ def open_demo(person: Person, number: int) -> None:
     expect(page.locator("#claim-title")).to_contain_text(f"Claim {number}")
 
 
+@pytest.fixture
+def unaware(editor: Person) -> Iterator[None]:
+    """The editor's page does not learn of itself what others do: it is saved on what it shows."""
+    editor.page.route("**/changes?*", lambda route: route.fulfill(status=204))
+    yield
+    editor.page.unroute("**/changes?*")
+
+
+@pytest.mark.usefixtures("unaware")
 def test_the_second_to_save_sees_the_change_and_keeps_what_was_typed(
     editor: Person, reviewer: Person
 ) -> None:
@@ -44,6 +53,7 @@ def test_the_second_to_save_sees_the_change_and_keeps_what_was_typed(
     expect(page.locator("#panel")).to_contain_text("You ruled: somebody else signs off.")
 
 
+@pytest.mark.usefixtures("unaware")
 def test_where_both_changed_a_field_theirs_stands_beside_it(
     editor: Person, reviewer: Person
 ) -> None:

@@ -79,6 +79,7 @@ def filled(database: Database) -> dict[str, int]:
     newsroom.choosing("editor", rhythm=MailRhythm.NEVER)
     newsroom.settled(logo_id=newsroom.logo())
     newsroom.reported()
+    newsroom.comes("reviewer", check_id)
     with newsroom.work_as(Actor.nobody()) as work:
         accounts.remember_failure(work, login="nobody", address="10.0.0.1")
     return rows(database)

@@ -198,6 +198,7 @@ READING = [
     _get("workspace.check", "/checks/{check}", HOUSE),
     _get("workspace.claim", "/claims/{open}", HOUSE),
     _get("undo.listed", "/checks/{check}/steps", HOUSE),
+    Route("live.changes", "GET", "/checks/{check}/changes?since=0", HOUSE),
     _get("contacts.log", "/checks/{check}/contacts", DESK),
     _get("contacts.change", "/contacts/{contact}", DESK),
     _get("comments.listed", "/checks/{check}/comments", HOUSE),
@@ -407,6 +408,14 @@ CHANGING = [
         lambda _: {"address": "me@example.org", "rhythm": "daily", "also": ["published"]},
     ),
     _post("notifications.read_all", "/notifications/read", HOUSE, lambda _: {"up_to": 9999}),
+    Route(
+        "live.say",
+        "POST",
+        "/checks/{check}/presence",
+        HOUSE,
+        lambda stage: {"tab": "0123456789abcdef", "claim": stage.scene.open},
+        well=204,
+    ),
     Route("packs.make", "POST", "/checks/{check}/pack", EDITOR | ADMIN),
     _post("publications.defer_open", "/checks/{check}/defer", EDITOR, check("check")),
     # A second edition without any change is refused, so something has changed before.

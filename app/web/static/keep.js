@@ -2,10 +2,10 @@
 // expired session, a restart or a lost connection loses nothing. Gone when the tab is closed.
 
 const key = (form) => `stet:${form.dataset.keep}`;
-const fields = (form) =>
+export const fields = (form) =>
   [...form.elements].filter((f) => f.name && !["hidden", "password", "submit", "button", "file"].includes(f.type));
 
-function isFresh(field) {
+export function isFresh(field) {
   if (["checkbox", "radio"].includes(field.type)) return field.checked === field.defaultChecked;
   if (field.tagName === "SELECT") {
     return [...field.options].every((o) => o.selected === o.defaultSelected) || field.selectedIndex === 0;

@@ -70,5 +70,5 @@ Object.assign(button, { type: "button", className: "link", textContent: "Keys" }
 button.setAttribute("aria-haspopup", "dialog");
 button.addEventListener("click", open);
 document.querySelector(".bar nav")?.append(button);
-document.addEventListener("stet:shown", () => show());
+for (const shown of ["stet:shown", "stet:live"]) document.addEventListener(shown, () => show());
 show(areOn());

@@ -176,4 +176,5 @@ document.addEventListener("stet:shown", () => {
   marks(keptMarks());
   if (narrow.matches) sheet(true);
 });
+document.addEventListener("stet:live", () => marks(keptMarks()));
 marks(keptMarks());
