@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from operator import attrgetter
-from typing import Any, TypeVar
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, func, select, union
+from sqlalchemy import ColumnElement, Select, and_, case, func, select, union
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from app.domain.errors import NotFound
@@ -45,9 +45,6 @@ from app.models.statements import ProposalState
 from app.text.finding import anchors
 from app.text.finding.anchors import CARRIED
 from app.text.spans import Span
-
-Row = TypeVar("Row")
-Gathered = TypeVar("Gathered", Citation, Statement, Proposal, Ruling, SourceOpening)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -214,17 +211,15 @@ def load(session: Session, check_id: int, *, viewer: UserId | None = None) -> Do
     A ruling beside which a second one is awaited is sealed: it is left out, and only whoever gave
     it, if that is the `viewer`, finds it apart from the others.
     """
-    check = session.get(FactCheck, check_id)
-    if check is None:
-        raise NotFound(f"There is no fact-check {check_id}.")
-    revisions = _revisions(session, check_id)
-    files = _files(session, check, revisions[-1], viewer)
+    check, revisions = _with_revisions(session, check_id)
+    sources: dict[int, Source] = {}
+    files = _files(session, check, revisions[-1], viewer, sources)
     return Dossier(
         check=check,
         revisions=revisions,
         files=[file for file in files if not file.lost],
         lost=[file for file in files if file.lost],
-        sources=_sources(session, files),
+        sources=sources,
         people=dict(session.execute(select(User.id, User.name)).all()),
         scheme=scheme_in_force(session),
         contacts=contacts(session, check_id),
@@ -234,7 +229,8 @@ def load(session: Session, check_id: int, *, viewer: UserId | None = None) -> Do
 def contacts(session: Session, check_id: int) -> list[Contact]:
     """The contact log of a fact-check, oldest first."""
     present = Contact.check_id == check_id, Contact.removed_at.is_(None)
-    return sorted(_all(session, select(Contact).where(*present)), key=attrgetter("asked_on", "id"))
+    found = session.scalars(select(Contact).where(*present))
+    return sorted(found, key=attrgetter("asked_on", "id"))
 
 
 def newest_revision(session: Session, check_id: int) -> Revision:
@@ -267,20 +263,25 @@ def scheme_in_force(session: Session) -> list[SchemeVerdict]:
 
 
 def _files(
-    session: Session, check: FactCheck, revision: Revision, viewer: UserId | None
+    session: Session,
+    check: FactCheck,
+    revision: Revision,
+    viewer: UserId | None,
+    sources: dict[int, Source],
 ) -> list[ClaimFile]:
-    claims = select(Claim).where(Claim.check_id == check.id)
-    anchor_of = _last_anchors(session, check)
-    placed = [claim for claim in session.scalars(claims) if claim.id in anchor_of]
+    """The files of all claims; every source that they rest on is put into `sources`."""
+    placed, anchor_of = _placed(session, check)
     standing = {key for key, anchor in anchor_of.items() if anchor.revision_id == revision.id}
     numbers = _numbers([c for c in placed if c.id in standing], anchor_of, check)
     ids = select(Claim.id).where(Claim.check_id == check.id).scalar_subquery()
-    citations = _by_claim(session, _cited(ids))
-    statements = _by_claim(session, select(Statement).where(Statement.claim_id.in_(ids)))
-    proposals = _by_claim(session, _waiting(ids))
-    rulings = _by_claim(session, _ruled(ids))
-    openings = _by_claim(session, select(SourceOpening).where(SourceOpening.claim_id.in_(ids)))
-    sign_offs = _sign_offs(session, ids)
+    citations, openings = _by_claim(session, _cited(ids))
+    statements, stated = _by_claim(session, _stated(ids))
+    (proposals,) = _by_claim(session, _waiting(ids))
+    rulings, signed = _by_claim(session, _ruled(ids))
+    sign_offs = {row.ruling_id: row for rows in signed.values() for row in rows}
+    standing_on = {s.source_id for rows in statements.values() for s in current(rows)}
+    sources |= {row.id: row for rows in stated.values() for row in rows if row.id in standing_on}
+    sources |= {row.source_id: row.source for rows in citations.values() for row in rows}
     files = [
         ClaimFile(
             claim=claim,
@@ -308,19 +309,21 @@ def _sealed(claim: Claim, rulings: Sequence[Ruling], viewer: UserId | None) -> d
     return {"rulings": before, "sealed_by": sealed.ruled_by_id, "own_sealed": own}
 
 
-def _last_anchors(session: Session, check: FactCheck) -> dict[ClaimId, Anchor]:
-    """The last place of each claim: anchors are only ever added for newer revisions."""
-    rows = select(Anchor).join(Claim, Claim.id == Anchor.claim_id)
-    found = session.scalars(rows.where(Claim.check_id == check.id).order_by(Anchor.id))
-    return {anchor.claim_id: anchor for anchor in found}
+def _placed(session: Session, check: FactCheck) -> tuple[list[Claim], dict[ClaimId, Anchor]]:
+    """The claims, and the last place of each: anchors are only ever added for newer revisions."""
+    rows = select(Claim, Anchor).join(Anchor, Anchor.claim_id == Claim.id)
+    found = session.execute(rows.where(Claim.check_id == check.id).order_by(Anchor.id)).all()
+    return list({claim.id: claim for claim, _ in found}.values()), {
+        anchor.claim_id: anchor for _, anchor in found
+    }
 
 
-def _revisions(session: Session, check_id: int) -> list[Revision]:
-    rows = select(Revision).where(Revision.check_id == check_id).order_by(Revision.number)
-    found = list(session.scalars(rows))
+def _with_revisions(session: Session, check_id: int) -> tuple[FactCheck, list[Revision]]:
+    rows = select(FactCheck, Revision).join(Revision, Revision.check_id == FactCheck.id)
+    found = session.execute(rows.where(FactCheck.id == check_id).order_by(Revision.number)).all()
     if not found:
-        raise NotFound(f"Fact-check {check_id} has no text.")
-    return found
+        raise NotFound(f"There is no fact-check {check_id}.")
+    return found[0][0], [revision for _, revision in found]
 
 
 def _numbers(
@@ -334,9 +337,19 @@ def _numbers(
     return numbering(placed, last_used=check.last_number)
 
 
-def _cited(ids: Any) -> Select[Citation]:
+def _cited(ids: Any) -> Select[Citation, SourceOpening]:
+    """Citations with their sources, each with who opened the source for the same claim."""
+    opened = and_(
+        SourceOpening.claim_id == Citation.claim_id, SourceOpening.source_id == Citation.source_id
+    )
+    rows = select(Citation, SourceOpening).outerjoin(SourceOpening, opened)
     present = Citation.claim_id.in_(ids), Citation.removed_at.is_(None)
-    return select(Citation).where(*present).options(joinedload(Citation.source))
+    return rows.where(*present).options(joinedload(Citation.source))
+
+
+def _stated(ids: Any) -> Select[Statement, Source]:
+    rows = select(Statement, Source).outerjoin(Source, Source.id == Statement.source_id)
+    return rows.where(Statement.claim_id.in_(ids))
 
 
 def _waiting(ids: Any) -> Select[Proposal]:
@@ -345,31 +358,24 @@ def _waiting(ids: Any) -> Select[Proposal]:
     )
 
 
-def _ruled(ids: Any) -> Select[Ruling]:
-    return select(Ruling).where(Ruling.claim_id.in_(ids)).options(joinedload(Ruling.verdict))
+def _ruled(ids: Any) -> Select[Ruling, SignOff]:
+    rows = select(Ruling, SignOff).outerjoin(SignOff, SignOff.ruling_id == Ruling.id)
+    return rows.where(Ruling.claim_id.in_(ids)).options(joinedload(Ruling.verdict))
 
 
-def _sign_offs(session: Session, ids: Any) -> dict[int, SignOff]:
-    rows = select(SignOff).join(Ruling, SignOff.ruling_id == Ruling.id)
-    return {row.ruling_id: row for row in session.scalars(rows.where(Ruling.claim_id.in_(ids)))}
-
-
-def _sources(session: Session, files: Sequence[ClaimFile]) -> dict[int, Source]:
-    cited: dict[int, Source] = {c.source_id: c.source for f in files for c in f.citations}
-    stated = {s.source_id for file in files for s in file.statements if s.source_id}
-    missing = select(Source).where(Source.id.in_(stated - cited.keys()))
-    return {**cited, **{source.id: source for source in session.scalars(missing)}}
-
-
-def _by_claim(session: Session, rows: Select[Gathered]) -> dict[ClaimId, list[Gathered]]:
-    grouped: dict[ClaimId, list[Gathered]] = defaultdict(list)
-    for row in sorted(session.scalars(rows), key=attrgetter("id")):
-        grouped[row.claim_id].append(row)
-    return grouped
-
-
-def _all(session: Session, rows: Select[Row]) -> Sequence[Row]:
-    return session.scalars(rows).all()
+def _by_claim(session: Session, rows: Select[*tuple[Any, ...]]) -> list[dict[ClaimId, list[Any]]]:
+    """For each entity of the rows: its instances by claim, each once, the oldest first."""
+    width = len(rows.column_descriptions)
+    found: list[dict[ClaimId, dict[int, Any]]] = [defaultdict(dict) for _ in range(width)]
+    for row in session.execute(rows):
+        for entity, grouped in zip(row, found, strict=True):
+            if entity is not None:
+                grouped[row[0].claim_id][entity.id] = entity
+    by_age = attrgetter("id")
+    return [
+        defaultdict(list, {key: sorted(one.values(), key=by_age) for key, one in grouped.items()})
+        for grouped in found
+    ]
 
 
 def current(statements: Sequence[Statement]) -> list[Statement]:

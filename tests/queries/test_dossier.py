@@ -52,7 +52,7 @@ def test_sixty_claims_cost_as_many_queries_as_three(small_newsroom: Newsroom) ->
             small_newsroom.signed(check_id, file.claim.id, "denied")
     assert len(small_newsroom.dossier(small).files) <= 6
     assert len(small_newsroom.dossier(large).files) >= 60
-    assert cost(small_newsroom, small) == cost(small_newsroom, large) <= 15
+    assert cost(small_newsroom, small) == cost(small_newsroom, large) <= 10
 
 
 def test_the_desk_costs_the_same_for_one_article_and_for_many(small_newsroom: Newsroom) -> None:
