@@ -59,6 +59,8 @@ class Mark:
     """Id of the element that tells screen readers the verdict."""
     label: str
     """The verdict in words: a tooltip, used only where no element describes the mark."""
+    claim: str | None = None
+    """What a script knows the claim by, on each of its fragments; none on the public page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +220,11 @@ def _paragraph(
         parts += [closing("mark")] * (len(open_now) - kept)
         for number in segment.covering[kept:]:
             first = extents[number].first == segment.start
-            attributes = {"class": marks[number].style, "id": f"q{number}" if first else None}
+            attributes = {
+                "class": marks[number].style,
+                "id": f"q{number}" if first else None,
+                "data-claim": marks[number].claim,
+            }
             parts.append(opening("mark", attributes))
         open_now = list(segment.covering)
         parts.append(_words(text, segment, marks=marks, extents=extents))
@@ -245,5 +251,7 @@ def _words(
         "title": None if mark.described_by else mark.label or None,
         "data-n": " ".join(ending) or None,
         "tabindex": None if extents[number].tab_stop == segment.start else "-1",
+        # Or the mouse would drag the link, where words inside a claim are to be selected.
+        "draggable": "false" if mark.claim else None,
     }
     return joined([opening("a", attributes), words, closing("a")])

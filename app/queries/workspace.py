@@ -1,6 +1,8 @@
 """One fact-check as the people who work on it see it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -15,7 +17,7 @@ from app.models import Claim
 from app.queries import journal
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Workspace:
     """A dossier with one claim taken up, if there is any."""
 
@@ -58,6 +60,30 @@ class Workspace:
             return None
         return ids.index(self.current.claim.id) + 1
 
+    @cached_property
+    def around(self) -> Mapping[int, tuple[ClaimFile, ...]]:
+        """By a claim's id, the claims that it stands inside of; the outermost comes first."""
+        found: dict[int, tuple[ClaimFile, ...]] = {}
+        begun: list[ClaimFile] = []
+        # In reading order a claim comes behind whatever holds it.
+        for file in self.shown:
+            if file.lost:  # Its place is in an earlier text.
+                continue
+            begun = [other for other in begun if other.anchor.end > file.anchor.start]
+            holders = (other for other in begun if other.anchor.end >= file.anchor.end)
+            found[file.claim.id] = tuple(holders)
+            begun.append(file)
+        return found
+
+    @property
+    def inside(self) -> list[ClaimFile]:
+        """The claims that stand inside the current one."""
+        if self.current is None:
+            return []
+        here = self.current.claim.id
+        held = (f for f in self.shown if any(o.claim.id == here for o in self.around.get(f.claim.id, ())))
+        return list(held)
+
     def neighbour(self, step: int) -> ClaimFile | None:
         """The claim before (-1) or after (1) the current one."""
         walk = [*self.missing, *self.shown]
@@ -77,6 +103,12 @@ class Workspace:
             return []
         others = [f for f in self.shown if f.claim.state is ClaimState.OPEN and f is not here]
         return sorted(others, key=lambda file: abs(file.anchor.start - here.anchor.start))
+
+    @property
+    def beside(self) -> list[tuple[str, ClaimFile]]:
+        """The open claims right before and behind the current one, to be merged by a press."""
+        found = (("before", self.neighbour(-1)), ("after", self.neighbour(1)))
+        return [(w, f) for w, f in found if f is not None and f.claim.state is ClaimState.OPEN]
 
     def next_open(self) -> ClaimFile | None:
         """The next claim that is still open, beginning again at the top."""

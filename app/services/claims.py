@@ -17,9 +17,11 @@ from app.models import Anchor, Citation, Claim, FactCheck, Proposal, Revision
 from app.models.claims import Origin
 from app.services import statements
 from app.services.work import Work
-from app.text.claims.snapping import snap
+from app.text.claims import shaping
+from app.text.claims.snapping import settle, snap
 from app.text.finding import anchors
 from app.text.spans import Span
+from app.text.structure.quotes import quotations
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,14 +60,15 @@ def cut(
     start: int,
     end: int,
     chosen_in: int | None = None,
+    by_character: bool = False,
 ) -> Claim:
-    """Change where an open claim begins and ends."""
+    """Change where an open claim begins and ends: at whole words, or to the character."""
     claim = work.get(Claim, claim_id, version=version)
     work.require(Permission.CLAIM_SHAPE)
     require_open(claim.state, "change where it stands")
     work.hold(FactCheck, claim.check_id)
     place, revision = _where(work, claim, chosen_in)
-    span = place_in(revision, start, end)
+    span = _moved(revision, place, start, end, by_character=by_character)
     refuse_twins(work, claim.check_id, revision, span, but=claim.id)
     _move_anchor(work, claim, place, revision, span)
     return claim
@@ -74,16 +77,25 @@ def cut(
 def split(
     work: Work, claim_id: ClaimId, *, version: int, at: int, chosen_in: int | None = None
 ) -> Claim:
-    """Part an open claim in two before `text[at]`; the first keeps what was gathered."""
+    """Part an open claim in two before `text[at]`; the first keeps all that was gathered.
+
+    Sources, statements, proposals, comments and earlier rulings stay with it, as does whoever works
+    on it. The second begins with the same claimant, and nothing else.
+    """
     claim = work.get(Claim, claim_id, version=version)
     work.require(Permission.CLAIM_SHAPE)
     require_open(claim.state, "split it")
     work.hold(FactCheck, claim.check_id)
     place, revision = _where(work, claim, chosen_in)
-    first, second = place_in(revision, place.start, at), place_in(revision, at, place.end)
-    if not place.start < at < place.end or first.overlaps(second):
-        raise Refused("Choose a place between two words inside the claim to split it there.")
-    for part in (first, second):
+    whole = Span(place.start, place.end)
+    parted = shaping.parts(revision.text, whole, at, quotations(revision.text))
+    if parted is None:
+        raise Refused(
+            "The claim cannot be split there: choose a place between two of its words, but not "
+            "inside a quotation that would be torn."
+        )
+    first, second = parted
+    for part in parted:
         refuse_twins(work, claim.check_id, revision, part, but=claim.id)
     _move_anchor(work, claim, place, revision, first)
     rest = work.add(
@@ -312,6 +324,18 @@ def place_in(revision: Revision, start: int, end: int) -> Span:
     if not len(span):
         raise Refused("There are no words in this passage: select at least one.")
     return span
+
+
+def _moved(revision: Revision, place: Anchor, start: int, end: int, *, by_character: bool) -> Span:
+    """The span that was chosen for a claim, made whole."""
+    snapped = place_in(revision, start, end)
+    if by_character:
+        return settle(revision.text, Span(start, end)) or snapped
+    # An end that somebody put inside a word stays there while the other one moves by words.
+    usual = snap(revision.text, Span(place.start, place.end))
+    first = start if start == place.start != usual.start else snapped.start
+    last = end if end == place.end != usual.end else snapped.end
+    return Span(first, last) if first < last else snapped
 
 
 def refuse_twins(

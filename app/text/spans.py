@@ -16,6 +16,9 @@ _DIGIT_JOINERS = frozenset(",:/")
 _CURRENCIES, _UNITS = frozenset("$£€¥"), frozenset("%‰°€")
 _ZERO_WIDTH_JOINER = "\u200d"
 _EMOJI_MODIFIERS = frozenset(chr(point) for point in range(0x1F3FB, 0x1F400))
+#: Two of these are a flag; the tags spell out a flag that stands for a part of a country.
+_REGIONAL = frozenset(chr(point) for point in range(0x1F1E6, 0x1F200))
+_TAGS = frozenset(chr(point) for point in range(0xE0020, 0xE0080))
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -85,7 +88,17 @@ def inside_character(text: str, at: int) -> bool:
     """Would a cut before `text[at]` part an emoji sequence, or a letter from its accent?"""
     if not 0 < at < len(text):
         return False
-    return _clings(text[at]) or text[at - 1] == _ZERO_WIDTH_JOINER
+    return _clings(text[at]) or text[at - 1] == _ZERO_WIDTH_JOINER or _inside_flag(text, at)
+
+
+def _inside_flag(text: str, at: int) -> bool:
+    """Do flags stand in a row here, with half of one on either side?"""
+    if text[at] not in _REGIONAL:
+        return False
+    first = at
+    while first and text[first - 1] in _REGIONAL:
+        first -= 1
+    return (at - first) % 2 == 1
 
 
 def inside_word(text: str, at: int) -> bool:
@@ -122,6 +135,6 @@ def _clings(char: str) -> bool:
     """Does this character belong to the one before it?"""
     if char < "\u0300":
         return False
-    if char == _ZERO_WIDTH_JOINER or char in _EMOJI_MODIFIERS:
+    if char == _ZERO_WIDTH_JOINER or char in _EMOJI_MODIFIERS or char in _TAGS:
         return True
     return unicodedata.category(char) in {"Mn", "Mc", "Me"}

@@ -103,7 +103,13 @@ def cut(claim_id: int) -> ResponseReturnValue:
         claim_id,
         form,
         lambda work, claim, version: claims.cut(
-            work, claim, version=version, start=start, end=end, chosen_in=chosen_in
+            work,
+            claim,
+            version=version,
+            start=start,
+            end=end,
+            chosen_in=chosen_in,
+            by_character=bool(form.by_character.data),
         ),
     )
 

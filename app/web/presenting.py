@@ -1,7 +1,7 @@
 """How rows and values read on the desk: template filters, one word for each thing."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
@@ -13,7 +13,10 @@ from app.models import Anchor, Proposal, Source, Statement
 from app.publishing.claims import UNCHECKED, style_of
 from app.queries.checked import Hit
 from app.services.review import Review
+from app.text.claims import shaping
+from app.text.claims.shaping import Move
 from app.text.finding.anchors import Status
+from app.text.spans import Span
 
 #: A longer passage is found by its first and its last words.
 FRAGMENT_WORDS = 8
@@ -139,30 +142,43 @@ def _dated_on(statement: Statement) -> DatedOn | None:
     return DatedOn(on, statement.precision) if on else None
 
 
-WORD = re.compile(r"\S+")
+@dataclass(frozen=True, slots=True)
+class Nudge:
+    """A button that moves one end of a claim by a step."""
+
+    start: int
+    end: int
+    words: str
+    key: str
+    by_character: bool
+
+
+#: What a step is called, around how far it goes, and its key; with Alt it goes by a letter.
+_NUDGES = {
+    Move.START_EARLIER: ("Start a {} earlier", "{"),
+    Move.START_LATER: ("Start a {} later", "}"),
+    Move.END_EARLIER: ("End a {} earlier", "["),
+    Move.END_LATER: ("End a {} later", "]"),
+}
 
 
 def split_places(anchor: Anchor, text: str) -> list[tuple[int, str]]:
-    """Where a claim can be parted: the offset of each word but the first, and a few words there."""
-    words = list(WORD.finditer(text, anchor.start, anchor.end))
-    return [(word.start(), shorten(text[word.start() : anchor.end], 40)) for word in words[1:]]
+    """Where a claim can be parted: the offset of the word it is parted before, and a few words."""
+    places = shaping.split_places(text, Span(anchor.start, anchor.end))
+    return [(at, shorten(text[at : anchor.end], 40)) for at in places]
 
 
-def nudges(anchor: Anchor, text: str) -> list[tuple[int, int, str, str]]:
-    """Places one word wider or narrower at either end: start, end, the button's words and key."""
-    start, end = anchor.start, anchor.end
-    words = list(WORD.finditer(text, start, end))
-    before = list(WORD.finditer(text, max(0, text.rfind("\n", 0, start) + 1), start))
-    after = WORD.search(text, end)
-    found = []
-    if before:
-        found.append((before[-1].start(), end, "Start a word earlier", "{"))
-    if len(words) > 1:
-        found.append((words[1].start(), end, "Start a word later", "}"))
-        found.append((start, words[-2].end(), "End a word earlier", "["))
-    if after and "\n" not in text[end : after.start()]:
-        found.append((start, after.end(), "End a word later", "]"))
-    return found
+def nudges(anchor: Anchor, text: str) -> list[list[Nudge]]:
+    """The steps that are left to the ends of a claim: those by a word, then those by a letter."""
+    span = Span(anchor.start, anchor.end)
+    by_word = [_nudge(step) for step in shaping.word_steps(text, span)]
+    return [by_word, [_nudge(step, letter=True) for step in shaping.character_steps(text, span)]]
+
+
+def _nudge(step: shaping.Step, *, letter: bool = False) -> Nudge:
+    words, key = _NUDGES[step.move]
+    noun, held = ("letter", "Alt+") if letter else ("word", "")
+    return Nudge(step.start, step.end, words.format(noun), held + key, letter)
 
 
 def pieces(hit: Hit) -> Iterator[tuple[str, bool]]:

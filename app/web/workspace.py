@@ -237,6 +237,7 @@ class Page:
                 href=url_for("workspace.claim", claim_id=file.claim.id, _anchor="panel"),
                 described_by=None,
                 label=f"{file.name}, {STATE_WORDS[file.claim.state]}",
+                claim=str(file.claim.id),
             )
             for file in self.dossier.shown
         ]

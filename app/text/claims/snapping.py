@@ -1,6 +1,6 @@
 """Snapping: the nearest span that an editor may make a claim of."""
 
-from app.text.spans import Span, inside_word, strip
+from app.text.spans import Span, inside_character, inside_word, strip
 from app.text.structure.quotes import Quotations, quotations
 
 _TRAILING = ".,;:!?–—-…"
@@ -15,6 +15,21 @@ def snap(text: str, span: Span) -> Span:
     if span.end > len(text):
         raise ValueError(f"span {span.start}..{span.end} is beyond the text ({len(text)})")
     return fit(text, span, quotations(text))
+
+
+def settle(text: str, span: Span) -> Span:
+    """Take a span as it was chosen, to the character: only past blanks, and to whole characters.
+
+    A span beyond the text is refused (ValueError); one of nothing but blanks comes out empty.
+    """
+    if span.end > len(text):
+        raise ValueError(f"span {span.start}..{span.end} is beyond the text ({len(text)})")
+    start, end = strip(text, span).bounds
+    while inside_character(text, start):
+        start -= 1
+    while end > start and inside_character(text, end):
+        end += 1
+    return Span(start, end)
 
 
 def fit(text: str, span: Span, found: Quotations) -> Span:

@@ -1,7 +1,8 @@
 """The smaller acts on a claim: where it stands, setting it aside, answering a ruling."""
 
-from wtforms import SelectField
+from wtforms import BooleanField, SelectField
 from wtforms.validators import InputRequired
+from wtforms.widgets import HiddenInput
 
 from app.domain.claims import DismissReason
 from app.domain.ids import ClaimId
@@ -25,6 +26,8 @@ class PlaceForm(ChosenForm):
 
     start = number("Start")
     end = number("End")
+    #: An end was put to the character: it is not moved to where a word ends.
+    by_character = BooleanField(widget=HiddenInput())
 
     def place(self, ticked: list[str]) -> tuple[int, int]:
         """From the first to the last of the sentences that were ticked, or else what was sent."""

@@ -20,10 +20,11 @@ export const KEYS = [
   { key: "n", does: "Dismiss the proposal; remember that the claim in focus differs", within: ".proposal" },
   { key: "v", does: "Copy the evidence of the claim in focus", within: ".alike:focus-within" },
   { key: "c", does: "New claim from the selected words" },
-  { key: "{", does: "Start the claim a word earlier" },
-  { key: "}", does: "Start the claim a word later" },
-  { key: "[", does: "End the claim a word earlier" },
-  { key: "]", does: "End the claim a word later" },
+  { key: "{", does: "Start the claim a word earlier", fine: true },
+  { key: "}", does: "Start the claim a word later", fine: true },
+  { key: "[", does: "End the claim a word earlier", fine: true },
+  { key: "]", does: "End the claim a word later", fine: true },
+  { key: "x", does: "Split the claim before the word clicked on, or choose where" },
   { key: "z", does: "Undo your last step" },
   { key: "Z", does: "Do again what you undid" },
   { key: "h", does: "Hide or show the marks" },
@@ -37,6 +38,7 @@ export const FIXED = [
   { key: "Control+Enter", shown: "Ctrl+Enter", does: "Save and go to the next open claim" },
   { key: "Control+s", shown: "Ctrl+S", does: "Save" },
   { key: "Control+z", shown: "Ctrl+Z", does: "Undo, outside of fields; Ctrl+Shift+Z does it again" },
+  { key: "Alt", shown: "Alt", does: "Held with a key that moves an end of the claim: by a letter instead of a word" },
   { key: "Enter", shown: "Enter", does: "From the text into the panel; from a verdict to the rationale" },
   { key: "Escape", shown: "Esc", does: "Back to the text, at the same place" },
 ];
@@ -79,7 +81,10 @@ export const present = (key) => chosen.get(key) ?? key;
 const isCapital = (key) => /^\p{Lu}$/u.test(key);
 // "j" and "J" look much alike.
 export const inWords = (key) => (isCapital(key) ? `Shift+${key}` : key);
-export const shown = (key) => FIXED.find((one) => one.key === key)?.shown ?? inWords(present(key));
+export function shown(key) {
+  if (key.startsWith("Alt+")) return `Alt+${shown(key.slice(4))}`;
+  return FIXED.find((one) => one.key === key)?.shown ?? inWords(present(key));
+}
 export const entryOf = (pressed) => KEYS.find(({ key }) => present(key) === pressed);
 const isDigit = (key) => /^\d$/.test(key);
 

@@ -33,6 +33,14 @@ function target({ key, within = "#panel" }) {
 // AltGr, with which many keyboards type brackets, is Ctrl and Alt to a browser.
 const isHeld = (event) => (event.ctrlKey || event.metaKey || event.altKey) && !event.getModifierState("AltGraph");
 
+// With Alt alone a step goes by a letter. A Mac types other signs then: its brackets are told by place.
+const BRACKETS = { BracketLeft: ["[", "{"], BracketRight: ["]", "}"] };
+function fine(event) {
+  if (!event.altKey || event.ctrlKey || event.metaKey) return null;
+  const entry = entryOf(event.key) ?? entryOf(BRACKETS[event.code]?.[Number(event.shiftKey)]);
+  return entry?.fine ? { key: `Alt+${entry.key}` } : null;
+}
+
 // What opens a dialog has no button in the panel.
 const OPENS = {
   "?": () => open(),
@@ -40,10 +48,11 @@ const OPENS = {
 };
 
 document.addEventListener("keydown", (event) => {
-  if (isHeld(event) || event.repeat || event.isComposing || event.defaultPrevented) return;
+  const small = fine(event);
+  if ((isHeld(event) && !small) || event.repeat || event.isComposing || event.defaultPrevented) return;
   if (html.dataset.keys === "off") return;
   if (event.target.closest(TYPING) || document.querySelector("dialog[open]")) return;
-  const entry = entryOf(event.key);
+  const entry = small ?? entryOf(event.key);
   if (!entry) return;
   const opens = OPENS[entry.key];
   const pressed = opens ? null : target(entry);

@@ -36,7 +36,7 @@ function leave(answer, options) {
 
 // What stands below the text. The sentences are left alone, with their ticks, where they are the same.
 function replaceAddForms(page) {
-  for (const part of [".selection", "#sentences fieldset"]) {
+  for (const part of ["#bars", "#sentences fieldset"]) {
     const [old, fresh] = [document, page].map((where) => where.querySelector(part));
     if (old && fresh && old.innerHTML !== fresh.innerHTML) old.replaceWith(fresh);
   }
@@ -114,8 +114,41 @@ document.addEventListener("click", (event) => {
   if (!link || !plain || link.target || !isWorkspace(link.href)) return;
   if (!getSelection().isCollapsed && link.closest("mark")) return event.preventDefault();
   event.preventDefault();
-  show(link.href);
+  const stack = claimsAt(link);
+  const next = onward(stack);
+  // Keys have their own ways through the claims, and no place of the mouse.
+  if (!stack.length || !event.detail || next === stack[0]) show(link.href);
+  else if (next) show(`/claims/${next}#panel`);
+  else placeCaret(event);
 });
+
+// The claims that cover a place of the text, the shortest first: the link leads to that one.
+function claimsAt(link) {
+  const found = [];
+  for (let mark = link.closest("mark"); mark; mark = mark.parentElement.closest("mark")) found.push(mark.dataset.claim);
+  const length = new Map(found.map((claim) => [claim, lengthOf(claim)]));
+  return found.sort((one, other) => length.get(one) - length.get(other));
+}
+
+function lengthOf(claim) {
+  const parts = [...document.querySelectorAll(`#article-text mark[data-claim="${claim}"]`)];
+  return parts.reduce((sum, part) => sum + part.textContent.length, 0);
+}
+
+// Each further click takes up the next of them, and begins again; none where only the current one is.
+function onward(stack) {
+  const current = document.querySelector("mark.current")?.dataset.claim;
+  const at = stack.indexOf(current);
+  return stack.length === 1 && at === 0 ? null : stack[(at + 1) % stack.length];
+}
+
+// A link takes the click for itself, where plain text would get the caret.
+function placeCaret({ clientX, clientY }) {
+  const place = document.caretPositionFromPoint?.(clientX, clientY);
+  const range = place ? null : document.caretRangeFromPoint?.(clientX, clientY);
+  const [node, offset] = place ? [place.offsetNode, place.offset] : [range?.startContainer, range?.startOffset];
+  if (node) getSelection().collapse(node, offset);
+}
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
@@ -144,21 +177,43 @@ document.addEventListener("mousedown", (event) => {
 });
 
 document.addEventListener("selectionchange", () => {
-  const bar = document.querySelector(".selection");
+  const bars = document.getElementById("bars");
   const text = document.getElementById("article-text");
+  if (!bars || !text || bars.contains(document.activeElement)) return;
   const selection = getSelection();
-  if (!bar || !text || bar.contains(document.activeElement)) return;
   const range = selection.rangeCount ? selection.getRangeAt(0) : null;
-  const chosen = range && !range.collapsed && text.contains(range.commonAncestorContainer);
-  bar.hidden = !chosen;
-  if (!chosen) return;
+  const here = range && text.contains(range.commonAncestorContainer) ? range : null;
+  offerWords(bars.querySelector("#chosen-words"), here?.collapsed ? null : here, text);
+  offerSplit(bars.querySelector("#parting"), here?.collapsed ? here : null, text);
+});
+
+function offerWords(bar, range, text) {
+  bar.hidden = !range;
+  if (!range) return;
   const start = codePointsBefore(text, range.startContainer, range.startOffset);
   const end = codePointsBefore(text, range.endContainer, range.endOffset);
   bar.elements.start.value = start;
   bar.elements.end.value = end;
   const comment = bar.querySelector("a");
   if (comment) comment.search = new URLSearchParams({ start, end });
-});
+}
+
+// The caret stands in the current claim: it can be split before the word that the caret is in. Where
+// that is no place to split it, before the nearest one; the list in the panel knows them all.
+function offerSplit(bar, range, text) {
+  if (!bar) return;
+  const node = range?.startContainer;
+  const inside = (node?.nodeType === Node.TEXT_NODE ? node.parentElement : node)?.closest?.("mark.current");
+  const places = [...document.querySelectorAll("#split-at option")];
+  bar.hidden = !inside || !places.length;
+  if (bar.hidden) return;
+  const at = codePointsBefore(text, node, range.startOffset);
+  const before = places.filter((place) => Number(place.value) <= at);
+  const found = before.at(-1) ?? places[0];
+  found.selected = true;
+  bar.elements.at.value = found.value;
+  bar.querySelector("q").textContent = found.textContent;
+}
 
 openWanted();
 readOut();

@@ -1,0 +1,99 @@
+"""Shaping claims with mouse and keys: inside one another, by letters, split at the caret."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.desk import Person, assert_accessible, pictures
+
+TEXT = """\
+Ferry to Lund island stops for the winter
+
+The harbour office said that the ferry to Lund carried 400 people in March and 900 in April. \
+Mayor Ann Lee said that the pier had cost 3 million crowns.
+"""
+WHOLE = "the ferry to Lund carried 400 people in March and 900 in April"
+
+
+@pytest.fixture(scope="module")
+def check(editor: Person) -> str:
+    """The address of a fact-check of its own."""
+    editor.paste(TEXT, Headline="Ferry stops")
+    editor.freeze()
+    return editor.page.url.partition("#")[0]
+
+
+@pytest.fixture
+def page(check: str, editor: Person) -> Page:
+    """The article, with the claim about the ferry taken up."""
+    editor.page.goto(check)
+    editor.page.locator(".list summary").click()
+    return editor.page
+
+
+def settled(page: Page) -> None:
+    expect(page.locator("body[aria-busy]")).to_have_count(0)
+
+
+def point(page: Page, words: str, *, into: int = 1) -> tuple[float, float]:
+    """Where some words of the article are on the screen: behind so many of their letters."""
+    found = page.evaluate(
+        """([words, into]) => {
+            const walker = document.createTreeWalker(
+                document.getElementById("article-text"), NodeFilter.SHOW_TEXT);
+            while (walker.nextNode()) {
+                const at = walker.currentNode.data.indexOf(words);
+                if (at < 0) continue;
+                const range = document.createRange();
+                range.setStart(walker.currentNode, at + into);
+                range.setEnd(walker.currentNode, at + into + 1);
+                range.startContainer.parentElement.scrollIntoView({block: "center"});
+                const box = range.getBoundingClientRect();
+                return [box.left + 1, box.top + box.height / 2];
+            }
+        }""",
+        [words, into],
+    )
+    assert found, f"“{words}” is in no single run of the article"
+    return found[0], found[1]
+
+
+def claims(page: Page) -> list[str]:
+    return page.locator(".list .claims li > a").all_inner_texts()
+
+
+def test_words_inside_a_claim_are_selected_with_the_mouse_and_become_a_claim(
+    page: Page, editor: Person
+) -> None:
+    point(page, "carried 400")  # The article scrolls, and then stays.
+    first, last = point(page, "carried 400", into=0), point(page, "people in", into=5)
+    page.mouse.move(*first)
+    page.mouse.down()
+    page.mouse.move(*last, steps=5)
+    page.mouse.up()
+    expect(page.get_by_role("button", name="New claim")).to_be_visible()
+    page.get_by_role("button", name="New claim").click()
+    expect(editor.quote).to_have_text("carried 400 people")
+    expect(page.locator(".claim-head")).to_contain_text("Inside claim")
+    expect(page.locator("#said")).to_contain_text("inside claim")
+    page.locator(".list summary").click()
+    expect(page.locator(".list .inner")).to_contain_text("carried 400 people")
+    assert_accessible(page)
+    pictures(page, "nested")
+
+
+def test_a_click_where_claims_overlap_goes_through_all_of_them(page: Page, editor: Person) -> None:
+    editor.select_words("400 people")
+    page.keyboard.press("c")
+    expect(editor.quote).to_have_text("400 people")
+    settled(page)
+    seen = []
+    for _ in range(4):
+        page.mouse.click(*point(page, "400 people", into=2))
+        settled(page)
+        seen.append(editor.quote.inner_text())
+    assert seen == ["carried 400 people", WHOLE, "400 people", "carried 400 people"]
+    # Beside the inner claims there is only the outer one.
+    page.mouse.click(*point(page, "in March", into=1))
+    settled(page)
+    expect(editor.quote).to_have_text(WHOLE)
+    expect(page.locator(".claim-head")).to_contain_text("Holds claim")
