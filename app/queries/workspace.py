@@ -81,7 +81,11 @@ class Workspace:
         if self.current is None:
             return []
         here = self.current.claim.id
-        held = (f for f in self.shown if any(o.claim.id == here for o in self.around.get(f.claim.id, ())))
+        held = (
+            f
+            for f in self.shown
+            if any(o.claim.id == here for o in self.around.get(f.claim.id, ()))
+        )
         return list(held)
 
     def neighbour(self, step: int) -> ClaimFile | None:
@@ -105,7 +109,7 @@ class Workspace:
         return sorted(others, key=lambda file: abs(file.anchor.start - here.anchor.start))
 
     @property
-    def beside(self) -> list[tuple[str, ClaimFile]]:
+    def adjacent(self) -> list[tuple[str, ClaimFile]]:
         """The open claims right before and behind the current one, to be merged by a press."""
         found = (("before", self.neighbour(-1)), ("after", self.neighbour(1)))
         return [(w, f) for w, f in found if f is not None and f.claim.state is ClaimState.OPEN]

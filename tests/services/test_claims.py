@@ -104,6 +104,28 @@ def test_an_open_claim_is_cut_anew_and_its_context_with_it(
     assert (anchor.exact, anchor.prefix, anchor.suffix[:6]) == ("Alpha beta", "", " gamma")
 
 
+def test_an_end_put_to_the_letter_stays_while_the_other_moves_by_words(
+    small_newsroom: Newsroom, check_id: CheckId
+) -> None:
+    claim_id = add(small_newsroom, check_id, "beta gamma")
+    start, end = TEXT.index("eta gamma"), TEXT.index(" delta")
+    do(small_newsroom, claims.cut, claim_id, start=start, end=end + 1, by_character=True)
+    assert words(small_newsroom, check_id) == ["eta gamma"]
+    do(small_newsroom, claims.cut, claim_id, start=start, end=TEXT.index(" epsilon"))
+    assert words(small_newsroom, check_id) == ["eta gamma delta"]
+    do(small_newsroom, claims.cut, claim_id, start=start + 1, end=end)
+    assert words(small_newsroom, check_id) == ["beta gamma"]
+
+
+def test_a_place_of_blanks_alone_is_refused_to_the_letter_too(
+    small_newsroom: Newsroom, check_id: CheckId
+) -> None:
+    claim_id = add(small_newsroom, check_id, "beta gamma")
+    for start, end in ((5, 5), (0, 10_000)):
+        with pytest.raises(Refused, match="not in the article"):
+            do(small_newsroom, claims.cut, claim_id, start=start, end=end, by_character=True)
+
+
 def test_a_claim_may_be_cut_to_where_it_stands_but_not_onto_another(
     small_newsroom: Newsroom, check_id: CheckId
 ) -> None:

@@ -1,6 +1,6 @@
 """The smaller acts on a claim: where it stands, setting it aside, answering a ruling."""
 
-from wtforms import BooleanField, SelectField
+from wtforms import BooleanField, HiddenField, SelectField
 from wtforms.validators import InputRequired
 from wtforms.widgets import HiddenInput
 
@@ -48,10 +48,12 @@ class MergeForm(VersionForm):
     """Which claim to join to this one: "claim-version", as it was shown."""
 
     other = SelectField("Merge with", validate_choice=False)
+    #: Sent by the button of a claim right before or behind, which goes before the list.
+    adjacent = HiddenField()
 
     def taken_in(self) -> tuple[ClaimId, int]:
         """The other claim and its version."""
-        claim, version = bounds(self.other.data or "")
+        claim, version = bounds(self.adjacent.data or self.other.data or "")
         return ClaimId(claim), version
 
 
