@@ -331,6 +331,17 @@ class TestSeeing:
         rulings = [claim.ruling for claim in seen(newsroom, with_them).claims if claim.ruling]
         assert [ruling.verdict.key for ruling in rulings] == ["supported"]
 
+    def test_a_sealed_ruling_is_shown_to_no_guest_until_both_agree(
+        self, newsroom: Newsroom
+    ) -> None:
+        check_id = newsroom.blind()
+        claim_id = newsroom.first_claim(check_id)
+        link = newsroom.invited(check_id, reads_rulings=True)
+        newsroom.sealed(check_id, claim_id)
+        assert {claim.ruling for claim in seen(newsroom, link).claims} == {None}
+        newsroom.opined(claim_id, "both")
+        assert [claim.id for claim in seen(newsroom, link).claims if claim.ruling] == [claim_id]
+
     def test_confidential_sources_and_other_peoples_talk_stay_on_the_desk(
         self, newsroom: Newsroom, check_id: CheckId, claim_id: ClaimId
     ) -> None:
