@@ -1,27 +1,39 @@
 """The public life of fact-checks, and of the house: the only rows that public pages are made of."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from typing import NamedTuple
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session, defer
+from sqlalchemy.orm import Session, aliased, defer
 
 from app.domain.house import Settings
 from app.domain.ids import CheckId
-from app.models import FactCheck, HouseLogo, HouseSettings, Publication, Withdrawal
+from app.models import (
+    Claim,
+    ClaimLink,
+    FactCheck,
+    HouseLogo,
+    HouseSettings,
+    Publication,
+    Withdrawal,
+)
 from app.publishing.accent import accent
 from app.publishing.document import from_json
 from app.publishing.edition import Edition
-from app.publishing.history import History, Withdrawn
+from app.publishing.history import Also, History, Withdrawn
 from app.publishing.imprint import Imprint
 from app.publishing.logo import Logo
 
 #: Editions are frozen, and so are their documents: reading one twice gives the same.
 parsed = lru_cache(maxsize=1024)(from_json)
 
+
+#: By the uid of a claim, the same claim elsewhere.
+AlsoByUid = Mapping[str, tuple[Also, ...]]
 
 #: So many documents are held at the same time while all are read.
 _AT_ONCE = 200
@@ -34,6 +46,8 @@ class Stand:
     check_id: CheckId
     newest_sha256: str
     withdrawn_at: datetime | None
+    #: Which claims are told elsewhere, too, and by which editions.
+    also: tuple[tuple[str, str, int], ...] = ()
 
 
 def stand(session: Session, slug: str) -> Stand | None:
@@ -50,7 +64,10 @@ def stand(session: Session, slug: str) -> Stand | None:
         .order_by(Publication.number.desc())
     )
     found = session.execute(rows.limit(1)).first()
-    return Stand(*found) if found else None
+    if found is None:
+        return None
+    elsewhere = _elsewhere(session, [found[0]])
+    return Stand(*found, tuple((one.uid, one.sha256, one.number) for one in elsewhere))
 
 
 def stands(session: Session) -> tuple[str, int, datetime | None, int]:
@@ -137,6 +154,83 @@ def imprint(
     )
 
 
+def also(session: Session, checks: Collection[CheckId]) -> dict[CheckId, AlsoByUid]:
+    """By fact-check and claim, where else readers find the same claim now, the newest first.
+
+    That claims are linked is a row; all that is told of the other one is in its newest edition, and
+    what is withdrawn or was never published is not there.
+    """
+    found = _elsewhere(session, checks)
+    editions = _editions(session, {one.publication for one in found})
+    told: dict[CheckId, dict[str, dict[str, Also]]] = defaultdict(lambda: defaultdict(dict))
+    for one in found:
+        edition = editions[one.publication]
+        claim = next((c for c in edition.claims if c.number == one.number), None)
+        if claim is not None:
+            told[one.check].setdefault(one.uid, {}).setdefault(
+                edition.slug, Also(edition=edition, claim=claim)
+            )
+    return {
+        check: {uid: tuple(others.values()) for uid, others in claims.items()}
+        for check, claims in told.items()
+    }
+
+
+class _Elsewhere(NamedTuple):
+    """A claim of a fact-check, and the edition and number under which it is told elsewhere."""
+
+    check: CheckId
+    uid: str
+    publication: int
+    sha256: str
+    number: int
+
+
+def _elsewhere(session: Session, checks: Collection[CheckId]) -> list[_Elsewhere]:
+    mine, theirs, other = aliased(ClaimLink), aliased(ClaimLink), aliased(Claim)
+    newest = (
+        select(func.max(Publication.id))
+        .where(Publication.check_id == other.check_id)
+        .correlate(other)
+        .scalar_subquery()
+    )
+    taken_back = (
+        select(func.max(Withdrawal.last_edition))
+        .where(Withdrawal.check_id == other.check_id)
+        .correlate(other)
+        .scalar_subquery()
+    )
+    rows = (
+        select(
+            Claim.check_id,
+            Claim.uid,
+            Publication.id,
+            Publication.document_sha256,
+            other.number,
+        )
+        .join(mine, mine.claim_id == Claim.id)
+        .join(theirs, theirs.group_id == mine.group_id)
+        .join(other, other.id == theirs.claim_id)
+        .join(Publication, Publication.id == newest)
+        .where(
+            Claim.check_id.in_(checks),
+            other.check_id != Claim.check_id,
+            other.number.is_not(None),
+            Publication.number > func.coalesce(taken_back, 0),
+        )
+        .order_by(Publication.id.desc(), Claim.id, other.number)
+    )
+    return [
+        _Elsewhere(check, uid, publication, sha256, number or 0)
+        for check, uid, publication, sha256, number in session.execute(rows)
+    ]
+
+
+def _editions(session: Session, ids: Collection[int]) -> dict[int, Edition]:
+    rows = select(Publication.id, Publication.document).where(Publication.id.in_(ids))
+    return {key: parsed(document) for key, document in session.execute(rows)} if ids else {}
+
+
 def _histories(
     session: Session, checks: Iterable[CheckId], *, with_pages: bool = True
 ) -> list[History]:
@@ -151,8 +245,11 @@ def _histories(
     withdrawals = select(Withdrawal).where(Withdrawal.check_id.in_(wanted))
     for withdrawal in session.scalars(withdrawals.order_by(Withdrawal.id)):
         gone[withdrawal.check_id].append(_withdrawn(withdrawal))
+    # Lists tell of no single claim's relations.
+    elsewhere = also(session, wanted) if with_pages else {}
     return [
         History(
+            also=elsewhere.get(check, {}),
             editions=tuple(parsed(row.document) for row in rows),
             withdrawals=tuple(gone[check]),
             pages={row.number: row.page for row in rows if row.page} if with_pages else {},

@@ -5,6 +5,7 @@ there. Days are ISO 8601, as exact as they are known; moments are RFC 3339 in UT
 """
 
 import json
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -13,7 +14,7 @@ from app.domain.parties import PartyKind
 from app.domain.rights import Rights
 from app.publishing.claims import Claim, Source, Statement
 from app.publishing.edition import ChangeKind, Contact, Edition
-from app.publishing.history import History, utc
+from app.publishing.history import Also, History, utc
 from app.publishing.imprint import Addresses, Imprint
 from app.publishing.language import in_house_language
 from app.publishing.sanitize import plain_text, safe_url
@@ -51,7 +52,9 @@ def document(history: History, imprint: Imprint) -> Node:
         "coverage": _coverage(edition),
         "article": _article(edition, to),
         "claims": [_claim(claim, to) for claim in edition.claims],
-        "reviews": [_review(claim) for claim in edition.claims],
+        "reviews": [
+            _review(claim, history.also.get(claim.uid, ()), imprint) for claim in edition.claims
+        ],
         "retired_claims": [
             {"number": gone.number, "last_version": gone.edition} for gone in edition.retired
         ],
@@ -112,7 +115,7 @@ def _claim(claim: Claim, to: Addresses) -> Node:
     }
 
 
-def _review(claim: Claim) -> Node:
+def _review(claim: Claim, also: Sequence[Also], imprint: Imprint) -> Node:
     """How the claim was looked into, beside what was found."""
     return _given(
         claim=claim.number,
@@ -132,6 +135,17 @@ def _review(claim: Claim) -> Node:
                 locator=citation.locator,
             )
             for citation in claim.citations
+        ],
+        "also_in": [
+            _given(
+                url=imprint.at(other.path),
+                title=other.edition.article.headline,
+                publisher=other.edition.article.outlet,
+                issued=utc(other.edition.issued_at),
+                verdict=other.claim.verdict and other.claim.verdict.key,
+                verdict_label=other.claim.label,
+            )
+            for other in also
         ],
     }
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
+from app.publishing.claims import Claim
 from app.publishing.edition import ChangeKind, Edition
 
 
@@ -24,6 +25,19 @@ class Withdrawn:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Also:
+    """The same claim in another fact-check that stands, as its newest edition tells it."""
+
+    edition: Edition
+    claim: Claim
+
+    @property
+    def path(self) -> str:
+        """Where its card is."""
+        return f"/f/{self.edition.slug}#claim-{self.claim.number}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class History:
     """All editions of one fact-check and all withdrawals, oldest first; at least one edition."""
 
@@ -31,6 +45,8 @@ class History:
     withdrawals: tuple[Withdrawn, ...] = ()
     pages: Mapping[int, str] = field(default_factory=dict)
     """The permanent pages by number, as they were drawn when the editions were issued."""
+    also: Mapping[str, tuple[Also, ...]] = field(default_factory=dict)
+    """By the uid of a claim, where else readers find it now; beside the editions, not of them."""
 
     @property
     def newest(self) -> Edition:

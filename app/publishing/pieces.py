@@ -43,6 +43,7 @@ def claim_page(history: History, imprint: Imprint, claim: Claim) -> str:
         total=len(history.newest.claims),
         opened=True,
         alone=True,
+        also=history.also,
         row=_row(history.newest, claim),
         graph=sanitize.inline(in_page(single(history, claim, imprint))),
         sources={source.number: source for source in edition.sources},

@@ -44,6 +44,8 @@ def page(
         people=people(edition.claims),
         uses=uses(edition.claims),
         alone=False,
+        # The page of an edition tells what was known then; elsewhere is now.
+        also={} if permanent else history.also,
         snippet=framing.snippet(history, to),
     )
 

@@ -170,7 +170,8 @@ def _preview(work: Work, whole: Dossier, *, kind: ChangeKind, note: str) -> Prev
     blockers += note_blockers(note, is_first=before is None, verdict_changed=changed)
     if changed and kind is ChangeKind.CLARIFICATION:
         blockers.append(Blocker("kind", "A verdict changed: call it a correction or an update."))
-    history = past.followed_by(edition) if past else History(editions=(edition,))
+    also = published.also(work.session, [whole.check.id]).get(whole.check.id, {})
+    history = past.followed_by(edition) if past else History(editions=(edition,), also=also)
     return Preview(
         history=history,
         blockers=blockers,
