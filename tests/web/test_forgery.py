@@ -2,9 +2,11 @@
 
 import pytest
 
+from app.web.visitor import GUEST_VIEWS
 from tests.web.browsing import Html
 from tests.web.conftest import Stage
 from tests.web.routes import CHANGING, Route
+from tests.web.test_guests import guest_of
 
 
 @pytest.mark.parametrize("token", [None, "", "wrong", "IjEyMyI.aAAAAA.AAAAAAAAAAAAAAAAAAAAAAAAAAA"])
@@ -12,7 +14,9 @@ from tests.web.routes import CHANGING, Route
 def test_a_post_without_the_right_token_is_refused_in_words(
     route: Route, token: str | None, stage: Stage
 ) -> None:
-    browser, path = stage.site.as_("both"), route.address(stage.scene)
+    is_for_guests = route.endpoint in GUEST_VIEWS
+    browser = guest_of(stage) if is_for_guests else stage.site.as_("both")
+    path = route.address(stage.scene)
     words = {name: value for name, value in route.sent(stage).items() if name != "logo"}
     sent = {**words, **({} if token is None else {"csrf_token": token})}
     before = stage.site.rows()
