@@ -18,7 +18,8 @@ FIELDS = (
     "dated_on precision scope words statement_source place known_source proposal_id verdict "
     "as_of rationale next current new again login name roles base seen password html file "
     "colour logo_id contact licence licence_name language method unnamed corrections about ethics "
-    "funding people picture do answer words_too logo days reads_rulings"
+    "funding people picture do answer words_too logo days reads_rulings revision adjacent "
+    "by_character"
 ).split()
 
 LONG = "https://x.example/" + "x" * 1500
