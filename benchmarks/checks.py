@@ -30,6 +30,7 @@ QUIET = (
     "Nobody seemed to be in a hurry.",
     "Outside, two buses waited with their lights on.",
 )
+PASSWORD = "a long enough passphrase"  # noqa: S105 - of nobody
 VERDICTS = ("supported", "denied", "retracted", "unproven")
 
 
@@ -69,7 +70,7 @@ class Desk:
                     login=login,
                     name=f"{login.title()} Person",
                     roles=[role],
-                    password="a long enough passphrase",  # noqa: S106
+                    password=PASSWORD,
                     one_time=False,
                 ).id
 
@@ -88,6 +89,14 @@ class Desk:
             cited -= size.citations * number // size.claims
             self._checked(claim_id, number, cited, sources)
         return check_id
+
+    def reopened(self, check_id: CheckId) -> ClaimId:
+        """The first claim of a fact-check, open again."""
+        with self.database.reading() as session:
+            claim = dossier.load(session, check_id).shown[0].claim
+        with self.work("editor") as work:
+            rulings.reopen(work, claim.id, version=claim.version)
+        return claim.id
 
     def publish(self, check_id: CheckId) -> None:
         """Issue the next edition."""

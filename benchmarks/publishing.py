@@ -52,7 +52,7 @@ def _figures(name: str, url: str, folder: Path) -> list[str]:
     desk = Desk(database, House(newsroom="The Norhaven Courier"))
     desk.hire()
     check_id = desk.prepared(LARGE, "What the ledgers say")
-    with _counted() as queries:
+    with counted() as queries:
         before = time.perf_counter()
         desk.publish(check_id)
         publish = time.perf_counter() - before
@@ -75,7 +75,8 @@ def _release(database: Database, store: Folder) -> int:
 
 
 @contextmanager
-def _counted() -> Iterator[list[int]]:
+def counted() -> Iterator[list[int]]:
+    """How many statements are sent to any database, beginnings of transactions included."""
     count = [0]
 
     def one_more(*_: object) -> None:

@@ -125,8 +125,8 @@ def _staged(folder: Path) -> Iterator[Stage]:
     settings = {"DATABASE_URL": url, "PUBLIC_URL": base, "NEWSROOM": NEWSROOM}
     with (
         nginx.running(folder, servers, files),
-        _gunicorn("wsgi:app", app, ROOT, {**settings, "SECRET_KEY": "benchmark"}),
-        _gunicorn("constant:app", constant, folder, {}),
+        gunicorn("wsgi:app", app, ROOT, {**settings, "SECRET_KEY": "benchmark"}),
+        gunicorn("constant:app", constant, folder, {}),
     ):
         targets = {
             "nginx, a bare file": f"http://127.0.0.1:{bare}/file",
@@ -162,9 +162,11 @@ def _published(url: str, base: str, folder: Path) -> dict[str, File]:
 
 
 @contextmanager
-def _gunicorn(app: str, port: int, folder: Path, settings: Mapping[str, str]) -> Iterator[None]:
+def gunicorn(
+    app: str, port: int, folder: Path, settings: Mapping[str, str], *, workers: int = 1
+) -> Iterator[None]:
     """gunicorn as the Makefile starts it, but for the log of requests."""
-    options = "--worker-class gthread --workers 1 --threads 8 --no-control-socket"
+    options = f"--worker-class gthread --workers {workers} --threads 8 --no-control-socket"
     command = [sys.executable, "-m", "gunicorn", *options.split(), "--bind", f"127.0.0.1:{port}"]
     process = subprocess.Popen(
         [*command, app],

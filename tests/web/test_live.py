@@ -15,6 +15,9 @@ from tests.web.browsing import Browser
 from tests.web.conftest import Site
 
 TAB = "0123456789abcdef"
+#: Of a whole page of the workspace: the article with its claims, what is beside the claim at hand,
+#: and the person with their notifications.
+MOST_QUERIES = 34
 
 
 def newest(site: Site) -> int:
@@ -178,3 +181,26 @@ def test_comparing_where_nobody_changed_anything_says_so(small_site: Site) -> No
     assert response.status_code == 200
     assert "Nobody changed this meanwhile" in response.text
     assert "Mine" in response.text
+
+
+def test_the_workspace_takes_as_many_queries_for_many_claims_as_for_few(
+    small_site: Site,
+) -> None:
+    newsroom, reviewer, counts = small_site.newsroom, small_site.as_("reviewer"), []
+    checks = [newsroom.pasted(article(claims)) for claims in (3, 60)]
+    assert len(newsroom.dossier(checks[1]).shown) >= 60
+    for check_id in checks:
+        for file in newsroom.dossier(check_id).shown[1::6]:
+            newsroom.signed(check_id, file.claim.id)
+    for check_id in checks:
+        path = f"/claims/{newsroom.first_claim(check_id)}"
+        with counted() as sent:
+            reviewer.page(path)
+        counts.append(len(sent))
+    assert counts[0] == counts[1] <= MOST_QUERIES
+
+
+def article(claims: int) -> str:
+    """An article with so many claims."""
+    lines = (f"Owner Karl Munk said that {n},000 trout had died." for n in range(1, claims + 1))
+    return "\n\n".join(lines)
