@@ -440,8 +440,9 @@ def evidence_on(session: Session, claim_id: ClaimId) -> Evidence:
 
 def public_evidence(file: ClaimFile, *, sources: dict[int, Source]) -> Evidence:
     """What a verdict can rest on in the eyes of readers: confidential sources do not count."""
-    used = {row.source_id for row in (*file.citations, *file.statements) if row.source_id}
-    hidden = {key for key in used if sources[key].confidential}
+    cited = {citation.source_id for citation in file.citations}
+    told = {statement.source_id for statement in file.statements if statement.source_id}
+    hidden = {key for key in cited | told if sources[key].confidential}
     return _evidence(file.citations, file.statements, hidden=hidden)
 
 
