@@ -42,6 +42,8 @@ def rule(page: Page, verdict: str, rationale: str) -> None:
     page.get_by_role("radio", name=verdict).check()
     page.get_by_label("Rationale").fill(rationale)
     page.get_by_role("button", name="Save", exact=True).click()
+    # Whoever comes to the claim before it is saved has an outdated form.
+    expect(page.locator("#panel > .flash")).to_contain_text("is saved")
 
 
 def test_a_dispute_from_the_switch_to_the_decision(chromium: Browser, site: Site) -> None:
