@@ -83,6 +83,7 @@ def test_words_inside_a_claim_are_selected_with_the_mouse_and_become_a_claim(
 
 def test_a_click_where_claims_overlap_goes_through_all_of_them(page: Page, editor: Person) -> None:
     editor.select_words("400 people")
+    expect(page.get_by_role("button", name="New claim")).to_be_visible()
     page.keyboard.press("c")
     expect(editor.quote).to_have_text("400 people")
     settled(page)

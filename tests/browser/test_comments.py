@@ -57,6 +57,7 @@ def test_selected_words_are_commented_on_by_key(chromium: Browser, one_article: 
     page = editor.page
     page.goto(f"{one_article.address}/checks/1")
     editor.select_words("fishing club")
+    expect(page.get_by_role("button", name="New claim")).to_be_visible()
     page.keyboard.press("m")
     place = page.get_by_label("About the passage")
     expect(place.locator("option:checked")).to_have_text("fishing club")
