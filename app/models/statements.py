@@ -12,6 +12,20 @@ from app.domain.ids import ClaimId, ProposalId, SourceId, StatementId, UserId
 from app.domain.verdicts import Scope, StatementKind
 from app.models.base import Base, FrozenRecord, Told, UtcDateTime, by_value
 
+#: What makes the records of two claims one statement. Where an article reports it means nothing in
+#: another.
+STATED = (
+    "kind",
+    "actor",
+    "actor_role",
+    "on_behalf_of",
+    "dated_on",
+    "precision",
+    "scope",
+    "words",
+    "source_id",
+)
+
 
 class Statement(Told, FrozenRecord, Base):
     """One act of a named actor on a claim. Corrected by a later row, never rewritten."""

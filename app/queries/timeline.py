@@ -9,20 +9,8 @@ from sqlalchemy.orm import Session
 from app import dossier
 from app.domain.dates import DatedOn, timeline_key
 from app.models import Source, Statement
+from app.models.statements import STATED
 from app.queries.checked import Other
-
-#: What makes the records of several claims one statement.
-SAME = (
-    "kind",
-    "actor",
-    "actor_role",
-    "on_behalf_of",
-    "dated_on",
-    "precision",
-    "scope",
-    "words",
-    "source_id",
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +34,7 @@ def joint(session: Session, claims: Collection[Other]) -> list[Joint]:
     sources = _sources(session, stand)
     grouped: dict[tuple[object, ...], list[Statement]] = {}
     for row in stand:
-        grouped.setdefault(tuple(getattr(row, name) for name in SAME), []).append(row)
+        grouped.setdefault(tuple(getattr(row, name) for name in STATED), []).append(row)
     joined = [
         Joint(
             statement=same[0],

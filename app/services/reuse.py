@@ -11,23 +11,12 @@ from app.domain.journal import Act
 from app.domain.policy import Permission
 from app.domain.workflow import ClaimState, require_workable
 from app.models import Citation, Claim, Statement
+from app.models.statements import STATED
 from app.services import rulings
 from app.services.work import Work
 
-#: What makes two citations, or two statements, the same. Where the other article reports a
-#: statement means nothing in this one.
+#: What makes two citations the same.
 CITED = ("source_id", "stance", "excerpt", "locator")
-STATED = (
-    "kind",
-    "actor",
-    "actor_role",
-    "on_behalf_of",
-    "dated_on",
-    "precision",
-    "scope",
-    "words",
-    "source_id",
-)
 
 
 @dataclass(frozen=True, slots=True)
