@@ -212,8 +212,7 @@ def load(session: Session, check_id: int, *, viewer: UserId | None = None) -> Do
     it, if that is the `viewer`, finds it apart from the others.
     """
     check, revisions = _with_revisions(session, check_id)
-    sources: dict[int, Source] = {}
-    files = _files(session, check, revisions[-1], viewer, sources)
+    files, sources = _files(session, check, revisions[-1], viewer)
     return Dossier(
         check=check,
         revisions=revisions,
@@ -263,13 +262,9 @@ def scheme_in_force(session: Session) -> list[SchemeVerdict]:
 
 
 def _files(
-    session: Session,
-    check: FactCheck,
-    revision: Revision,
-    viewer: UserId | None,
-    sources: dict[int, Source],
-) -> list[ClaimFile]:
-    """The files of all claims; every source that they rest on is put into `sources`."""
+    session: Session, check: FactCheck, revision: Revision, viewer: UserId | None
+) -> tuple[list[ClaimFile], dict[int, Source]]:
+    """The files of all claims, and every source that they rest on."""
     placed, anchor_of = _placed(session, check)
     standing = {key for key, anchor in anchor_of.items() if anchor.revision_id == revision.id}
     numbers = _numbers([c for c in placed if c.id in standing], anchor_of, check)
@@ -280,7 +275,7 @@ def _files(
     rulings, signed = _by_claim(session, _ruled(ids))
     sign_offs = {row.ruling_id: row for rows in signed.values() for row in rows}
     standing_on = {s.source_id for rows in statements.values() for s in current(rows)}
-    sources |= {row.id: row for rows in stated.values() for row in rows if row.id in standing_on}
+    sources = {row.id: row for rows in stated.values() for row in rows if row.id in standing_on}
     sources |= {row.source_id: row.source for rows in citations.values() for row in rows}
     files = [
         ClaimFile(
@@ -297,7 +292,7 @@ def _files(
         )
         for claim in placed
     ]
-    return sorted(files, key=lambda f: (f.anchor.start, -f.anchor.end, f.claim.id))
+    return sorted(files, key=lambda f: (f.anchor.start, -f.anchor.end, f.claim.id)), sources
 
 
 def _sealed(claim: Claim, rulings: Sequence[Ruling], viewer: UserId | None) -> dict[str, Any]:
