@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, aliased, defer
 
 from app.domain.house import Settings
@@ -127,7 +127,12 @@ def documents(session: Session, ids: Iterable[int]) -> Iterator[tuple[str, Editi
 
 def settings_number(session: Session) -> int:
     """The number of the settings in force: while it is the same, so are they. 0: none yet."""
-    return session.scalar(select(func.max(HouseSettings.number))) or 0
+    return session.scalar(newest_settings()) or 0
+
+
+def newest_settings() -> Select[int]:
+    """The query of the number of the settings in force: no row has one until there are any."""
+    return select(func.max(HouseSettings.number))
 
 
 def settings(session: Session) -> HouseSettings | None:

@@ -1,6 +1,6 @@
 """What people are told, on the desk."""
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, SQLColumnExpression, func, literal, select
 from sqlalchemy.orm import Session
 
 from app.domain.ids import UserId
@@ -13,10 +13,14 @@ LISTED = 200
 
 def unread(session: Session, user_id: UserId) -> int:
     """How many notifications a person has not read."""
-    rows = select(func.count(Notification.id)).where(
+    return session.scalars(unread_by(literal(user_id))).one()
+
+
+def unread_by(user_id: SQLColumnExpression[UserId]) -> Select[int]:
+    """The query of how many notifications a person has not read."""
+    return select(func.count(Notification.id)).where(
         Notification.user_id == user_id, Notification.read_at.is_(None)
     )
-    return session.scalars(rows).one()
 
 
 def told(session: Session, user_id: UserId) -> list[Told]:

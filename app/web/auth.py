@@ -9,11 +9,11 @@ from flask.sessions import SecureCookieSessionInterface, SessionMixin
 from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload
 
 from app.domain.ids import UserId
 from app.domain.policy import Actor, Belongs, Permission, Role, RulingBy, RulingsBy, allowed
 from app.models import Ruling, User
+from app.queries.people import who_asks
 from app.services import accounts, passwords
 from app.web import db, house, timeouts, visitor
 from app.web.work import begin_as, begin_work
@@ -59,6 +59,8 @@ class Person(UserMixin):
     login: str
     roles: frozenset[Role]
     must_change_password: bool
+    #: How many notifications they have not read.
+    unread: int = 0
 
     def get_id(self) -> str:
         """What the session keeps: ending all sessions of a person is counting the epoch up."""
@@ -154,15 +156,19 @@ def _load(key: str) -> Person | None:
     if db.gave_up():
         return None
     user_id, _, epoch = key.partition(":")
-    with_roles = [joinedload(User.roles)]
-    known = user_id.isdecimal()
-    user = db.reading().get(User, int(user_id), options=with_roles) if known else None
-    if user is None or user.disabled_at is not None or str(user.session_epoch) != epoch:
+    if not user_id.isdecimal():
         return None
-    return person(user)
+    found = who_asks(db.reading(), int(user_id))
+    if found is None:
+        return None
+    house.noted(found.settings_number)
+    user = found.user
+    if user.disabled_at is not None or str(user.session_epoch) != epoch:
+        return None
+    return person(user, unread=found.unread)
 
 
-def person(user: User) -> Person:
+def person(user: User, *, unread: int = 0) -> Person:
     """The row as the request carries it."""
     return Person(
         user_id=user.id,
@@ -171,6 +177,7 @@ def person(user: User) -> Person:
         login=user.login,
         roles=frozenset(row.role for row in user.roles),
         must_change_password=user.must_change_password,
+        unread=unread,
     )
 
 

@@ -102,16 +102,24 @@ def told() -> Told:
     return cast(Told, g.told)
 
 
+def noted(number: int) -> None:
+    """Take the number of the settings in force from a query that brought it along."""
+    g.settings_number = number
+
+
 def changed() -> None:
     """Ask again in this request: the settings were saved."""
     g.pop("told", None)
+    g.pop("settings_number", None)
 
 
 def _told() -> Told:
     if db.gave_up():
         return _defaults()
+    kept = cast("Told | None", current_app.extensions.get(_KEPT))
+    if kept is not None and kept.number == g.get("settings_number"):
+        return kept
     with db.database().reading() as session:
-        kept = cast("Told | None", current_app.extensions.get(_KEPT))
         if kept is None or kept.number != published.settings_number(session):
             row = published.settings(session)
             kept = telling(row.value, row.logo, number=row.number) if row else _defaults()

@@ -30,13 +30,6 @@ TOLD = {
 }
 
 
-def unread() -> int:
-    """How many notifications the person logged in has not read."""
-    if db.gave_up() or not current_user.is_authenticated:
-        return 0
-    return queries.unread(db.reading(), current_user.user_id)
-
-
 @bp.get("/notifications")
 def listed() -> ResponseReturnValue:
     """What this person is told, unread first."""
