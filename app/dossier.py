@@ -4,13 +4,13 @@ The desk shows it, the rules of publication ask it, and an edition is frozen fro
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, select, union
-from sqlalchemy.orm import Session, aliased, joinedload
+from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, case, func, or_, select, union
+from sqlalchemy.orm import Session, aliased, contains_eager, joinedload
 
 from app.domain.errors import NotFound
 from app.domain.ids import ClaimId, RulingId, UserId
@@ -57,8 +57,12 @@ class ClaimFile:
     #: Its number on the next edition; none while dismissed or lost.
     number: int | None
     citations: Sequence[Citation]
+    #: The citations that were taken away.
+    removed: Sequence[Citation]
     #: As they stand now: corrected and struck ones are left out.
     statements: Sequence[Statement]
+    #: All that were ever written, with those.
+    written: Sequence[Statement]
     proposals: Sequence[Proposal]
     #: Oldest first, without one that is sealed: nobody reads that by accident.
     rulings: Sequence[Ruling]
@@ -154,8 +158,6 @@ class Dossier:
     people: dict[UserId, str]
     #: The verdicts that can be given now.
     scheme: Sequence[SchemeVerdict]
-    #: Whom the desk asked, oldest first.
-    contacts: Sequence[Contact]
 
     @property
     def revision(self) -> Revision:
@@ -211,25 +213,49 @@ def load(session: Session, check_id: int, *, viewer: UserId | None = None) -> Do
     A ruling beside which a second one is awaited is sealed: it is left out, and only whoever gave
     it, if that is the `viewer`, finds it apart from the others.
     """
-    check, revisions = _with_revisions(session, check_id)
-    files, sources = _files(session, check, revisions[-1], viewer)
+    return about(session, head(session, FactCheck.id == check_id), viewer=viewer)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A fact-check with its frozen texts, oldest first."""
+
+    check: FactCheck
+    revisions: Sequence[Revision]
+    #: What was asked for besides.
+    beside: Sequence[Any]
+
+
+def head(session: Session, which: ColumnElement[bool], *beside: ScalarSelect[Any]) -> Head:
+    """The head of a dossier, and whatever is to be known at the same moment; raise NotFound."""
+    rows = select(FactCheck, Revision, *beside).join(Revision, Revision.check_id == FactCheck.id)
+    found = session.execute(rows.where(which).order_by(Revision.number)).all()
+    if not found:
+        raise NotFound("There is no such fact-check.")
+    check, _, *known = found[0]
+    return Head(check, [row[1] for row in found], known)
+
+
+def about(session: Session, head: Head, *, viewer: UserId | None = None) -> Dossier:
+    """The dossier under a head."""
+    scheme, rulings, sign_offs = _verdicts(session, head.check)
+    files, sources = _files(session, head, rulings, sign_offs, viewer)
     return Dossier(
-        check=check,
-        revisions=revisions,
+        check=head.check,
+        revisions=head.revisions,
         files=[file for file in files if not file.lost],
         lost=[file for file in files if file.lost],
         sources=sources,
         people=dict(session.execute(select(User.id, User.name)).all()),
-        scheme=scheme_in_force(session),
-        contacts=contacts(session, check_id),
+        scheme=scheme,
     )
 
 
 def contacts(session: Session, check_id: int) -> list[Contact]:
     """The contact log of a fact-check, oldest first."""
     present = Contact.check_id == check_id, Contact.removed_at.is_(None)
-    found = session.scalars(select(Contact).where(*present))
-    return sorted(found, key=attrgetter("asked_on", "id"))
+    rows = select(Contact).where(*present).order_by(Contact.asked_on, Contact.id)
+    return list(session.scalars(rows))
 
 
 def newest_revision(session: Session, check_id: int) -> Revision:
@@ -256,34 +282,38 @@ def last_place() -> ColumnElement[bool]:
 
 def scheme_in_force(session: Session) -> list[SchemeVerdict]:
     """The verdicts of the newest version of the house's scheme, in their order."""
-    newest = select(func.max(SchemeVerdict.scheme)).scalar_subquery()
-    rows = select(SchemeVerdict).where(SchemeVerdict.scheme == newest)
+    rows = select(SchemeVerdict).where(SchemeVerdict.scheme == _newest_scheme())
     return sorted(session.scalars(rows), key=attrgetter("position"))
 
 
+def _newest_scheme() -> ScalarSelect[int]:
+    return select(func.max(SchemeVerdict.scheme)).scalar_subquery()
+
+
 def _files(
-    session: Session, check: FactCheck, revision: Revision, viewer: UserId | None
+    session: Session,
+    head: Head,
+    rulings: Mapping[ClaimId, Sequence[Ruling]],
+    sign_offs: dict[int, SignOff],
+    viewer: UserId | None,
 ) -> tuple[list[ClaimFile], dict[int, Source]]:
     """The files of all claims, and every source that they rest on."""
-    placed, anchor_of = _placed(session, check)
+    check, revision = head.check, head.revisions[-1]
+    placed, anchor_of, proposals = _placed(session, check)
     standing = {key for key, anchor in anchor_of.items() if anchor.revision_id == revision.id}
     numbers = _numbers([c for c in placed if c.id in standing], anchor_of, check)
-    ids = select(Claim.id).where(Claim.check_id == check.id).scalar_subquery()
-    citations, openings = _by_claim(session, _cited(ids))
-    statements, stated = _by_claim(session, _stated(ids))
-    (proposals,) = _by_claim(session, _waiting(ids))
-    rulings, signed = _by_claim(session, _ruled(ids))
-    sign_offs = {row.ruling_id: row for rows in signed.values() for row in rows}
-    standing_on = {s.source_id for rows in statements.values() for s in current(rows)}
-    sources = {row.id: row for rows in stated.values() for row in rows if row.id in standing_on}
-    sources |= {row.source_id: row.source for rows in citations.values() for row in rows}
+    ids = _ids(check)
+    cited, openings = _by_claim(session, _cited(ids))
+    written, stated = _by_claim(session, _stated(ids))
     files = [
         ClaimFile(
             claim=claim,
             anchor=anchor_of[claim.id],
             number=numbers.get(claim.id),
-            citations=citations[claim.id],
-            statements=current(statements[claim.id]),
+            citations=[row for row in cited[claim.id] if row.removed_at is None],
+            removed=[row for row in cited[claim.id] if row.removed_at is not None],
+            statements=current(written[claim.id]),
+            written=written[claim.id],
             proposals=proposals[claim.id],
             sign_offs=sign_offs,
             openings=openings[claim.id],
@@ -292,7 +322,17 @@ def _files(
         )
         for claim in placed
     ]
-    return sorted(files, key=lambda f: (f.anchor.start, -f.anchor.end, f.claim.id)), sources
+    told_by = {row.id: row for rows in stated.values() for row in rows}
+    return sorted(files, key=lambda f: (f.anchor.start, -f.anchor.end, f.claim.id)), _rested_on(
+        files, told_by
+    )
+
+
+def _rested_on(files: Sequence[ClaimFile], told_by: Mapping[int, Source]) -> dict[int, Source]:
+    """The sources that what stands on these claims comes from."""
+    keys = {row.source_id for file in files for row in file.statements}
+    sources = {key: row for key, row in told_by.items() if key in keys}
+    return sources | {row.source_id: row.source for file in files for row in file.citations}
 
 
 def _sealed(claim: Claim, rulings: Sequence[Ruling], viewer: UserId | None) -> dict[str, Any]:
@@ -304,21 +344,35 @@ def _sealed(claim: Claim, rulings: Sequence[Ruling], viewer: UserId | None) -> d
     return {"rulings": before, "sealed_by": sealed.ruled_by_id, "own_sealed": own}
 
 
-def _placed(session: Session, check: FactCheck) -> tuple[list[Claim], dict[ClaimId, Anchor]]:
-    """The claims, and the last place of each: anchors are only ever added for newer revisions."""
-    rows = select(Claim, Anchor).join(Anchor, Anchor.claim_id == Claim.id)
-    found = session.execute(rows.where(Claim.check_id == check.id).order_by(Anchor.id)).all()
-    return list({claim.id: claim for claim, _ in found}.values()), {
-        anchor.claim_id: anchor for _, anchor in found
-    }
+def _placed(
+    session: Session, check: FactCheck
+) -> tuple[list[Claim], dict[ClaimId, Anchor], dict[ClaimId, list[Proposal]]]:
+    """The claims, the last place of each, and what is proposed on it.
+
+    Anchors are only ever added for newer revisions.
+    """
+    waiting = and_(Proposal.claim_id == Claim.id, Proposal.state == ProposalState.WAITING)
+    rows = (
+        select(Claim, Anchor, Proposal)
+        .join(Anchor, Anchor.claim_id == Claim.id)
+        .outerjoin(Proposal, waiting)
+        .where(Claim.check_id == check.id)
+        .order_by(Anchor.id, Proposal.id)
+    )
+    found = session.execute(rows).all()
+    proposals: dict[ClaimId, dict[int, Proposal]] = defaultdict(dict)
+    for claim, _, proposal in found:
+        if proposal is not None:
+            proposals[claim.id][proposal.id] = proposal
+    return (
+        list({claim.id: claim for claim, *_ in found}.values()),
+        {anchor.claim_id: anchor for _, anchor, _ in found},
+        defaultdict(list, {key: list(one.values()) for key, one in proposals.items()}),
+    )
 
 
-def _with_revisions(session: Session, check_id: int) -> tuple[FactCheck, list[Revision]]:
-    rows = select(FactCheck, Revision).join(Revision, Revision.check_id == FactCheck.id)
-    found = session.execute(rows.where(FactCheck.id == check_id).order_by(Revision.number)).all()
-    if not found:
-        raise NotFound(f"There is no fact-check {check_id}.")
-    return found[0][0], [revision for _, revision in found]
+def _ids(check: FactCheck) -> ScalarSelect[ClaimId]:
+    return select(Claim.id).where(Claim.check_id == check.id).scalar_subquery()
 
 
 def _numbers(
@@ -338,8 +392,7 @@ def _cited(ids: Any) -> Select[Citation, SourceOpening]:
         SourceOpening.claim_id == Citation.claim_id, SourceOpening.source_id == Citation.source_id
     )
     rows = select(Citation, SourceOpening).outerjoin(SourceOpening, opened)
-    present = Citation.claim_id.in_(ids), Citation.removed_at.is_(None)
-    return rows.where(*present).options(joinedload(Citation.source))
+    return rows.where(Citation.claim_id.in_(ids)).options(joinedload(Citation.source))
 
 
 def _stated(ids: Any) -> Select[Statement, Source]:
@@ -347,15 +400,31 @@ def _stated(ids: Any) -> Select[Statement, Source]:
     return rows.where(Statement.claim_id.in_(ids))
 
 
-def _waiting(ids: Any) -> Select[Proposal]:
-    return select(Proposal).where(
-        Proposal.claim_id.in_(ids), Proposal.state == ProposalState.WAITING
+def _verdicts(
+    session: Session, check: FactCheck
+) -> tuple[list[SchemeVerdict], Mapping[ClaimId, list[Ruling]], dict[int, SignOff]]:
+    """The verdicts in force, the rulings on each claim, oldest first, and the answers to them.
+
+    In one query: every verdict with the rulings that gave it.
+    """
+    given = and_(Ruling.verdict_id == SchemeVerdict.id, Ruling.claim_id.in_(_ids(check)))
+    in_force = SchemeVerdict.scheme == _newest_scheme()
+    rows = (
+        select(SchemeVerdict, Ruling, SignOff)
+        .select_from(SchemeVerdict)
+        .outerjoin(Ruling, given)
+        .outerjoin(SignOff, SignOff.ruling_id == Ruling.id)
+        .where(or_(in_force, Ruling.id.is_not(None)))
+        .order_by(SchemeVerdict.scheme, SchemeVerdict.position, Ruling.id)
+        .options(contains_eager(Ruling.verdict))
     )
-
-
-def _ruled(ids: Any) -> Select[Ruling, SignOff]:
-    rows = select(Ruling, SignOff).outerjoin(SignOff, SignOff.ruling_id == Ruling.id)
-    return rows.where(Ruling.claim_id.in_(ids)).options(joinedload(Ruling.verdict))
+    found = session.execute(rows).all()
+    newest = max(verdict.scheme for verdict, *_ in found)
+    verdicts = {verdict.id: verdict for verdict, *_ in found if verdict.scheme == newest}
+    rulings: dict[ClaimId, list[Ruling]] = defaultdict(list)
+    for ruling in sorted((row[1] for row in found if row[1]), key=attrgetter("id")):
+        rulings[ruling.claim_id].append(ruling)
+    return list(verdicts.values()), rulings, {row.ruling_id: row for *_, row in found if row}
 
 
 def _by_claim(session: Session, rows: Select[*tuple[Any, ...]]) -> list[dict[ClaimId, list[Any]]]:
@@ -428,7 +497,8 @@ def ruling_in_force() -> ColumnElement[RulingId]:
 
 def evidence_on(session: Session, claim_id: ClaimId) -> Evidence:
     """What a verdict on one claim can rest on."""
-    citations = session.scalars(_cited([claim_id])).all()
+    present = Citation.removed_at.is_(None)
+    citations = session.scalars(_cited([claim_id]).where(present)).all()
     statements = session.scalars(select(Statement).where(Statement.claim_id == claim_id)).all()
     return _evidence(citations, current(statements))
 

@@ -26,7 +26,16 @@ from app.domain.policy import Actor, Role
 from app.domain.verdicts import Stance, StatementKind
 from app.domain.workflow import ClaimState
 from app.dossier import Dossier
-from app.models import Citation, Draft, GuestLink, JournalEntry, Publication, User, UserRole
+from app.models import (
+    Citation,
+    Contact,
+    Draft,
+    GuestLink,
+    JournalEntry,
+    Publication,
+    User,
+    UserRole,
+)
 from app.publishing.edition import ChangeKind
 from app.services import (
     accounts,
@@ -172,6 +181,13 @@ class Newsroom:
             whole = dossier.load(session, check_id)
             session.expunge_all()
             return whole
+
+    def contacts(self, check_id: CheckId) -> list[Contact]:
+        """Whom the desk asked on a fact-check, oldest first."""
+        with self.database.reading() as session:
+            found = dossier.contacts(session, check_id)
+            session.expunge_all()
+            return found
 
     def issued(self, check_id: CheckId) -> list[Publication]:
         """The editions of a fact-check as they were kept, oldest first."""

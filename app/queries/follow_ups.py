@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, func, select
 from sqlalchemy.orm import Session, aliased
 
 from app.domain.ids import CheckId, ClaimId
@@ -46,6 +46,13 @@ class ToLookAt:
 def waiting(session: Session, check_id: CheckId | None = None) -> list[ToLookAt]:
     """The claims that nobody has looked at yet, of one fact-check or of all."""
     return _listed(session, Claim.check_id == check_id) if check_id else _listed(session)
+
+
+def count(check_id: SQLColumnExpression[CheckId]) -> Select[int]:
+    """The query of how many follow-ups wait on the claims of a fact-check."""
+    waits = FollowUp.looked_at.is_(None), Claim.state != ClaimState.DISMISSED
+    rows = select(func.count(FollowUp.id)).join(Claim, Claim.id == FollowUp.claim_id)
+    return rows.where(Claim.check_id == check_id, *waits)
 
 
 def _listed(session: Session, *conditions: ColumnElement[bool]) -> list[ToLookAt]:

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, SQLColumnExpression, func, select
 from sqlalchemy.orm import Session
 
+from app.domain.ids import CheckId
 from app.models import Comment, GuestLink
 
 
@@ -29,11 +30,10 @@ def listed(session: Session, check_id: int) -> Sequence[Listed]:
     return [Listed(*row) for row in session.execute(rows)]
 
 
-def open_links(session: Session, check_id: int, *, now: datetime) -> int:
-    """How many guest links of a fact-check open it at this moment."""
-    rows = select(func.count(GuestLink.id)).where(
+def open_links(check_id: SQLColumnExpression[CheckId], *, now: datetime) -> Select[int]:
+    """The query of how many guest links of a fact-check open it at this moment."""
+    return select(func.count(GuestLink.id)).where(
         GuestLink.check_id == check_id,
         GuestLink.revoked_at.is_(None),
         GuestLink.expires_at > now,
     )
-    return session.scalars(rows).one()

@@ -93,7 +93,12 @@ def since(session: Session, claim_id: ClaimId, version: int) -> list[Line]:
 
 def newest(session: Session) -> int:
     """The number of the newest entry; 0 while there is none."""
-    return session.scalar(select(func.max(JournalEntry.seq))) or 0
+    return session.scalar(newest_seq()) or 0
+
+
+def newest_seq() -> Select[int]:
+    """The query of the newest entry's number; it finds none while there is no entry."""
+    return select(func.max(JournalEntry.seq))
 
 
 def after(session: Session, check_id: CheckId, seq: int, *, limit: int = 50) -> list[Line]:

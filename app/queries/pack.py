@@ -48,6 +48,7 @@ def pack(session: Session, check_id: int, *, confidential: bool) -> Node:
     citations = _rows(session, cited.options(joinedload(Citation.source)))
     sources = _sources(session, statements, citations)
     hidden = {s.id for s in sources if s.confidential and not confidential}
+    contacts = dossier.contacts(session, check_id)
     gathered = _Gathered(whole, statements, citations, hidden)
     journal = _journal(session, whole, statements, hidden)
     return {
@@ -61,7 +62,7 @@ def pack(session: Session, check_id: int, *, confidential: bool) -> Node:
         ],
         "claims": [gathered.claim(file) for file in whole.everything],
         "sources": [_source(row, hidden) for row in sources],
-        "contacts": [_contact(row, whole, confidential) for row in whole.contacts],
+        "contacts": [_contact(row, whole, confidential) for row in contacts],
         "editions": [
             _told(row, "number", "document_sha256", "issued_at")
             | {"issued_by": whole.name(row.issued_by_id)}

@@ -3,14 +3,15 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session
 
 from app.domain.ids import StatementId
 from app.domain.journal import Act
 from app.dossier import ClaimFile, Dossier, current
-from app.models import Citation, Claim, JournalEntry, Ruling, Source, Statement
+from app.models import Claim, JournalEntry, Ruling, Statement
 from app.publishing.redline import Piece, redline
 
 ANSWERS = (Act.SIGNED_OFF, Act.RETURNED)
@@ -65,8 +66,8 @@ def since(session: Session, dossier: Dossier, file: ClaimFile) -> Since | None:
         changes=[
             *_of_ruling(known, file.ruling),
             *_of_words(dossier, later),
-            *_of_citations(session, later),
-            *_of_statements(session, dossier, file, later),
+            *_of_citations(file, later),
+            *_of_statements(dossier, file, later),
         ],
     )
 
@@ -125,11 +126,11 @@ def _net(entries: Iterable[JournalEntry]) -> dict[str, tuple[str, str]]:
     return {name: pair for name, pair in found.items() if pair[0] != pair[1]}
 
 
-def _of_citations(session: Session, later: Sequence[JournalEntry]) -> Iterator[Change]:
+def _of_citations(file: ClaimFile, later: Sequence[JournalEntry]) -> Iterator[Change]:
     added = {entry.data["citation"] for entry in later if entry.act in CITED}
     removed = {e.data["citation"] for e in later if e.act is Act.CITATION_REMOVED}
-    rows = select(Citation).where(Citation.id.in_(added ^ removed)).order_by(Citation.id)
-    for row in session.scalars(rows.options(joinedload(Citation.source))):
+    ever = sorted([*file.citations, *file.removed], key=attrgetter("id"))
+    for row in (row for row in ever if row.id in added ^ removed):
         place = f", {row.locator}" if row.locator else ""
         told = f"{row.stance.value}: {row.source.title}{place}: “{row.excerpt}”"
         is_new = row.id in added
@@ -138,7 +139,7 @@ def _of_citations(session: Session, later: Sequence[JournalEntry]) -> Iterator[C
     # What was added since is told as it is now, and what was removed is not told otherwise.
     present = [e for e in changed if e.data.get("citation") not in added | removed]
     for source_id in dict.fromkeys(entry.data["source"] for entry in present):
-        title = session.get_one(Source, source_id).title
+        title = next(row.source.title for row in ever if row.source_id == source_id)
         of_it = (entry for entry in present if entry.data["source"] == source_id)
         for name, (old, new) in _net(of_it).items():
             what = f"Source “{title}”: {name.replace('_', ' ')}"
@@ -146,14 +147,14 @@ def _of_citations(session: Session, later: Sequence[JournalEntry]) -> Iterator[C
 
 
 def _of_statements(
-    session: Session, dossier: Dossier, file: ClaimFile, later: Iterable[JournalEntry]
+    dossier: Dossier, file: ClaimFile, later: Iterable[JournalEntry]
 ) -> Iterator[Change]:
     written = {entry.data["statement"] for entry in later if "statement" in entry.data}
     if not written:
         return
-    rows = session.scalars(select(Statement).where(Statement.claim_id == file.claim.id)).all()
-    by_id = {row.id: row for row in rows}
-    before = {row.id: row for row in current([row for row in rows if row.id not in written])}
+    by_id = {row.id: row for row in file.written}
+    known = [row for row in file.written if row.id not in written]
+    before = {row.id: row for row in current(known)}
     for row in file.statements:
         old = _origin(row, by_id, written)
         was = _told(dossier, before.pop(old.id)) if old and old.id in before else ""

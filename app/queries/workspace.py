@@ -1,20 +1,21 @@
 """One fact-check as the people who work on it see it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import cached_property
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, func, select
 from sqlalchemy.orm import Session
 
 from app import dossier
-from app.domain.errors import Blocker, NotFound
-from app.domain.ids import UserId
+from app.domain.errors import Blocker
+from app.domain.ids import CheckId, UserId
 from app.domain.verdicts import publication_blockers
 from app.domain.workflow import ClaimState
 from app.dossier import ClaimFile, Dossier
-from app.models import Claim
-from app.queries import journal
+from app.models import Claim, Contact, FactCheck
+from app.queries import follow_ups, guests, journal
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,12 @@ class Workspace:
     current: ClaimFile | None
     #: The newest entry of the journal when it was read: what came later is not in it.
     since: int
+    #: How often somebody was asked for comment.
+    contacts: int
+    #: How many guest links are open.
+    guests: int
+    #: How often a claim is to be looked at again, because a linked one changed.
+    follow_ups: int
 
     @property
     def shown(self) -> list[ClaimFile]:
@@ -127,20 +134,49 @@ class Workspace:
         return next((f for f in reversed(around) if f.claim.state is ClaimState.OPEN), None)
 
 
-def workspace(session: Session, check_id: int, *, viewer: UserId | None = None) -> Workspace:
+def workspace(
+    session: Session, check_id: int, *, now: datetime, viewer: UserId | None = None
+) -> Workspace:
     """A fact-check with its first open claim, as `viewer` may see it; raise NotFound."""
-    # Before anything else: what is written in between is told twice rather than not at all.
-    since = journal.newest(session)
-    whole = dossier.load(session, check_id, viewer=viewer)
-    opened = [file for file in whole.shown if file.claim.state is ClaimState.OPEN]
-    return Workspace(whole, next(iter(opened or whole.shown), None), since)
+    found = _load(session, FactCheck.id == check_id, now=now, viewer=viewer)
+    shown = found.dossier.shown
+    opened = [file for file in shown if file.claim.state is ClaimState.OPEN]
+    return replace(found, current=next(iter(opened or shown), None))
 
 
-def workspace_at(session: Session, claim_id: int, *, viewer: UserId | None = None) -> Workspace:
+def workspace_at(
+    session: Session, claim_id: int, *, now: datetime, viewer: UserId | None = None
+) -> Workspace:
     """The fact-check of a claim, with it taken up, as `viewer` may see it; raise NotFound."""
-    check_id = session.scalar(select(Claim.check_id).where(Claim.id == claim_id))
-    if check_id is None:
-        raise NotFound(f"There is no claim {claim_id}.")
-    since = journal.newest(session)
-    whole = dossier.load(session, check_id, viewer=viewer)
-    return Workspace(whole, whole.file(claim_id), since)
+    its_check = select(Claim.check_id).where(Claim.id == claim_id).scalar_subquery()
+    found = _load(session, FactCheck.id == its_check, now=now, viewer=viewer)
+    return replace(found, current=found.dossier.file(claim_id))
+
+
+def _asked(check_id: SQLColumnExpression[CheckId]) -> Select[int]:
+    """The query of how often somebody was asked for comment."""
+    present = Contact.check_id == check_id, Contact.removed_at.is_(None)
+    return select(func.count(Contact.id)).where(*present)
+
+
+def _load(
+    session: Session, which: ColumnElement[bool], *, now: datetime, viewer: UserId | None
+) -> Workspace:
+    # The journal's end before anything else: what is written in between is told twice rather than
+    # not at all.
+    counts = (
+        journal.newest_seq(),
+        _asked(FactCheck.id),
+        guests.open_links(FactCheck.id, now=now),
+        follow_ups.count(FactCheck.id),
+    )
+    head = dossier.head(session, which, *(count.scalar_subquery() for count in counts))
+    since, asked, open_links, waiting = head.beside
+    return Workspace(
+        dossier=dossier.about(session, head, viewer=viewer),
+        current=None,
+        since=since or 0,
+        contacts=asked,
+        guests=open_links,
+        follow_ups=waiting,
+    )

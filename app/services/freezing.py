@@ -1,6 +1,7 @@
 """From live rows to a frozen edition: the last time that anything public reads the database."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -8,7 +9,7 @@ from app.domain.claims import DismissReason
 from app.domain.dates import DatedOn
 from app.domain.workflow import ClaimState
 from app.dossier import ClaimFile, Dossier
-from app.models import Citation, Ruling, Source, Statement
+from app.models import Citation, Contact, Ruling, Source, Statement
 from app.publishing import claims, edition
 from app.publishing.changes import changes, retired
 from app.publishing.finding import finding
@@ -28,6 +29,8 @@ class Issue:
     newsroom: str
     licence: str
     before: edition.Edition | None
+    #: Whom the desk asked, oldest first.
+    contacts: Sequence[Contact]
 
 
 def looked_at_by_two(file: ClaimFile) -> bool:
@@ -64,7 +67,7 @@ def _told(dossier: Dossier, issue: Issue) -> edition.Edition:
         passed_over=dossier.revision.passed_over,
         retired=(),
         changes=(),
-        contacts=_contacts(dossier),
+        contacts=_contacts(dossier, issue.contacts),
         topics=_topics(dossier.check.topics),
         licence=issue.licence,
     )
@@ -195,7 +198,7 @@ def _source(row: Source, number: int) -> claims.Source:
     )
 
 
-def _contacts(dossier: Dossier) -> tuple[edition.Contact, ...]:
+def _contacts(dossier: Dossier, contacts: Sequence[Contact]) -> tuple[edition.Contact, ...]:
     """Whom we asked, as far as there is a sentence for readers."""
     numbers = {file.claim.id: file.number for file in dossier.shown}
     return tuple(
@@ -208,7 +211,7 @@ def _contacts(dossier: Dossier) -> tuple[edition.Contact, ...]:
             line=row.line,
             claim=numbers.get(row.claim_id) if row.claim_id else None,
         )
-        for row in dossier.contacts
+        for row in contacts
         if row.line and (row.claim_id is None or row.claim_id in numbers)
     )
 

@@ -1,5 +1,6 @@
 """Editions: previewing, issuing, and taking a fact-check back."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from slugify import slugify
@@ -15,7 +16,7 @@ from app.domain.policy import Permission
 from app.domain.verdicts import note_blockers, publication_blockers
 from app.domain.workflow import CheckAction, CheckState, ClaimState
 from app.dossier import Dossier
-from app.models import Claim, FactCheck, Publication, User, Withdrawal
+from app.models import Claim, Contact, FactCheck, Publication, User, Withdrawal
 from app.publishing import render
 from app.publishing.changes import verdicts_changed
 from app.publishing.document import digest, to_json
@@ -149,6 +150,7 @@ def withdraw(work: Work, check_id: CheckId, *, version: int, reason: str) -> Wit
 def _preview(work: Work, whole: Dossier, *, kind: ChangeKind, note: str) -> Preview:
     past = published.history(work.session, whole.check.id)
     before = past.newest if past else None
+    contacts = dossier.contacts(work.session, whole.check.id)
     edition = _frozen(
         work,
         whole,
@@ -162,6 +164,7 @@ def _preview(work: Work, whole: Dossier, *, kind: ChangeKind, note: str) -> Prev
             newsroom=work.house.newsroom,
             licence=work.house.licence,
             before=before,
+            contacts=contacts,
         ),
     )
     changed = before is not None and verdicts_changed(before, edition)
@@ -176,7 +179,7 @@ def _preview(work: Work, whole: Dossier, *, kind: ChangeKind, note: str) -> Prev
         history=history,
         blockers=blockers,
         verdict_changed=changed,
-        unasked=_unasked(whole),
+        unasked=_unasked(whole, contacts),
     )
 
 
@@ -186,8 +189,8 @@ def _frozen(work: Work, whole: Dossier, issue: Issue) -> Edition:
         return freeze(whole, issue)
 
 
-def _unasked(whole: Dossier) -> list[ClaimId]:
-    asked = {contact.claim_id for contact in whole.contacts}
+def _unasked(whole: Dossier, contacts: Sequence[Contact]) -> list[ClaimId]:
+    asked = {contact.claim_id for contact in contacts}
     signed = [f.claim.id for f in whole.shown if f.claim.state is ClaimState.SIGNED]
     return [] if None in asked else [claim_id for claim_id in signed if claim_id not in asked]
 

@@ -3,10 +3,10 @@
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from app import dossier
 from app.domain.ids import ClaimId
 from app.domain.policy import Permission, require
 from app.queries.checked import checked_before
-from app.queries.workspace import workspace
 from app.services.reuse import Copied, copy_evidence
 from app.web import db
 from app.web.forms.claims import CopyForm
@@ -24,12 +24,12 @@ MOST = 100
 def overview(check_id: int) -> ResponseReturnValue:
     """Every claim of an article that was checked before, with the earlier claims."""
     require(current_actor(), Permission.DESK_READ)
-    whole = workspace(db.reading(), check_id)
+    whole = dossier.load(db.reading(), check_id)
     looked_at = whole.shown[:MOST]
     found = checked_before(db.reading(), looked_at)
     return render_template(
         "checked.html",
-        check=whole.dossier.check,
+        check=whole.check,
         looked_at=len(looked_at),
         left=len(whole.shown) - len(looked_at),
         files=[(file, found[file.claim.id]) for file in looked_at if found[file.claim.id]],
@@ -60,7 +60,7 @@ def copy(claim_id: int) -> ResponseReturnValue:
 
 def tell(check_id: int) -> None:
     """Say how many claims of an article were checked before, if any were."""
-    shown = workspace(db.reading(), check_id).shown[:MOST]
+    shown = dossier.load(db.reading(), check_id).shown[:MOST]
     number = sum(bool(hits) for hits in checked_before(db.reading(), shown).values())
     if number:
         flash(f"Checked before: {number} of {quantity(len(shown), 'claim')}.")

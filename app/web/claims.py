@@ -7,10 +7,9 @@ from flask.typing import ResponseReturnValue
 
 from app.domain.claims import DismissReason
 from app.domain.ids import CheckId, ClaimId, RulingId
-from app.queries.workspace import workspace
 from app.services import claims, lost, opinions, review, rulings
 from app.services.work import Work
-from app.web import db, house
+from app.web import house
 from app.web.forms.claims import (
     DecideForm,
     DismissForm,
@@ -23,7 +22,7 @@ from app.web.forms.claims import (
 from app.web.forms.review import ReviewForm
 from app.web.presenting import told
 from app.web.work import Attempt, attempt, begin_work
-from app.web.workspace import Page, at_claim, viewer
+from app.web.workspace import Page, at_check, at_claim
 
 bp = Blueprint("claims", __name__)
 
@@ -91,7 +90,7 @@ def add(check_id: int) -> ResponseReturnValue:
         claim_id = added.id
     if tried.ok:
         return redirect(url_for("workspace.claim", claim_id=claim_id, _anchor="panel"))
-    return Page(workspace(db.reading(), check_id, viewer=viewer())).answer(tried=tried)
+    return at_check(check_id).answer(tried=tried)
 
 
 @bp.post("/claims/<id:claim_id>/place")

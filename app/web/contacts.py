@@ -35,6 +35,7 @@ def log(check_id: int) -> ResponseReturnValue:
     page = render_template(
         "contacts.html",
         dossier=whole,
+        contacts=dossier.contacts(db.reading(), check_id),
         form=form,
         problems=problems,
         today=house.today(),

@@ -9,13 +9,12 @@ from app.domain.ids import CheckId, StepId
 from app.domain.policy import Permission, require
 from app.domain.undoing import STEPS_KEPT
 from app.queries.undoing import Steps, steps
-from app.queries.workspace import workspace
 from app.services import undo
 from app.services.undo import TakenBack
 from app.web import db
 from app.web.forms.claims import StepForm
 from app.web.work import attempt, begin_work, current_actor
-from app.web.workspace import Page, at_claim
+from app.web.workspace import at_check, at_claim
 
 bp = Blueprint("undo", __name__)
 
@@ -36,7 +35,7 @@ def take_back(check_id: int) -> ResponseReturnValue:
     if tried.ok:
         flash(f"{'Done again' if taken.again else 'Undone'}: {taken.what}.")
         return redirect(_place(taken, opened))
-    page = at_claim(opened) if opened else Page(workspace(db.reading(), check_id))
+    page = at_claim(opened) if opened else at_check(check_id)
     return page.answer(tried=tried)
 
 

@@ -14,7 +14,7 @@ from app.domain.workflow import ClaimState
 from app.dossier import ClaimFile, Dossier
 from app.models import Anchor, Proposal
 from app.publishing.markup import Mark, Row, article_rows
-from app.queries import comments, guests, journal
+from app.queries import comments, journal
 from app.queries import workspace as queries
 from app.queries.checked import Beside, Other, beside
 from app.queries.follow_ups import ToLookAt, waiting
@@ -55,7 +55,7 @@ FEW, AROUND = 400, 40
 @bp.get("/checks/<id:check_id>")
 def check(check_id: int) -> ResponseReturnValue:
     """The article with its claims; the first that is open is taken up."""
-    return Page(queries.workspace(db.reading(), check_id, viewer=viewer())).answer()
+    return at_check(check_id).answer()
 
 
 @bp.get("/claims/<id:claim_id>")
@@ -64,9 +64,16 @@ def claim(claim_id: int) -> ResponseReturnValue:
     return at_claim(claim_id).answer()
 
 
+def at_check(check_id: int) -> "Page":
+    """The page of the workspace with the first open claim taken up."""
+    now = house.now()
+    return Page(queries.workspace(db.reading(), check_id, now=now, viewer=viewer()))
+
+
 def at_claim(claim_id: int) -> "Page":
     """The page of the workspace with one claim taken up."""
-    return Page(queries.workspace_at(db.reading(), claim_id, viewer=viewer()))
+    now = house.now()
+    return Page(queries.workspace_at(db.reading(), claim_id, now=now, viewer=viewer()))
 
 
 def viewer() -> UserId | None:
@@ -107,7 +114,6 @@ class Page:
             since=self.since,
             at_hand=self.at_hand,
             threads=comments.threads(db.reading(), self.dossier.check.id),
-            guests=self.guests,
             rows=self.rows,
             sentences=self.sentences if self._may(Permission.CLAIM_SHAPE) else [],
             near_places=self.near_places,
@@ -157,7 +163,7 @@ class Page:
     @property
     def to_look_at(self) -> list[ToLookAt]:
         """The claims of the fact-check to look at again: a linked one changed."""
-        return waiting(db.reading(), self.dossier.check.id)
+        return waiting(db.reading(), self.dossier.check.id) if self.workspace.follow_ups else []
 
     @cached_property
     def at_hand(self) -> list[AtHand]:
@@ -216,13 +222,6 @@ class Page:
         text = self.dossier.revision.text
         found = near_places(self.dossier, self.current)
         return [(span.bounds, span.of(text)) for span in found]
-
-    @property
-    def guests(self) -> int:
-        """How many guest links are open, for those who may make them."""
-        if not self._may(Permission.GUEST_INVITE):
-            return 0
-        return guests.open_links(db.reading(), self.dossier.check.id, now=house.now())
 
     @property
     def rows(self) -> list[Row]:

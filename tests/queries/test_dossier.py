@@ -73,9 +73,11 @@ def test_the_desk_costs_the_same_for_one_article_and_for_many(small_newsroom: Ne
 def test_what_is_not_there_is_not_found(small_newsroom: Newsroom) -> None:
     check_id = small_newsroom.pasted()
     with small_newsroom.database.reading() as session:
-        for load in (dossier.load, workspace.workspace, workspace.workspace_at):
+        with pytest.raises(NotFound):
+            dossier.load(session, 999)
+        for load in (workspace.workspace, workspace.workspace_at):
             with pytest.raises(NotFound):
-                load(session, 999)
+                load(session, 999, now=small_newsroom.clock)
         with pytest.raises(NotFound):
             dossier.load(session, check_id).file(999)
 
@@ -98,13 +100,15 @@ class TestWorkspace:
         first = small_newsroom.first_claim(check_id)
         small_newsroom.ruled(check_id, first)
         with small_newsroom.database.reading() as session:
-            here = workspace.workspace(session, check_id)
+            here = workspace.workspace(session, check_id, now=small_newsroom.clock)
             assert here.current and here.current.claim.id != first
             assert here.position == 2
             before, after = here.neighbour(-1), here.neighbour(1)
             assert before and before.claim.id == first
             assert after and here.shown[2].claim.id == after.claim.id
-            at_the_end = workspace.workspace_at(session, here.shown[-1].claim.id)
+            at_the_end = workspace.workspace_at(
+                session, here.shown[-1].claim.id, now=small_newsroom.clock
+            )
             assert at_the_end.neighbour(1) is None
             found = at_the_end.next_open()
             assert found and found.claim.id == here.current.claim.id

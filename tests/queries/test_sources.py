@@ -26,7 +26,7 @@ def test_own_sources_come_first_each_as_it_was_used_last(newsroom: Newsroom) -> 
 
     def found(claim: int) -> list[tuple[int, bool, str]]:
         with newsroom.database.reading() as session:
-            place = workspace_at(session, claim)
+            place = workspace_at(session, claim, now=newsroom.clock)
             assert place.current
             at_hand = sources_at_hand(session, place.dossier, place.current)
             return [(use.source.id, use.own, use.last.stance.value) for use in at_hand]
@@ -49,5 +49,5 @@ def test_a_removed_citation_is_not_at_hand(newsroom: Newsroom) -> None:
     with newsroom.work("reviewer") as work:
         evidence.remove(work, citation.id, version=citation.version)
     with newsroom.database.reading() as session:
-        place = workspace_at(session, second)
+        place = workspace_at(session, second, now=newsroom.clock)
         assert place.current and sources_at_hand(session, place.dossier, place.current) == []

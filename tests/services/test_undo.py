@@ -100,7 +100,7 @@ class Scene:
                 if file.claim.dismissed_because is not DismissReason.MISTAKE
             },
             "sources": {key: fields(row) for key, row in whole.sources.items()},
-            "contacts": [fields(row) for row in whole.contacts],
+            "contacts": [fields(row) for row in self.newsroom.contacts(self.check)],
         }
 
     def said(self) -> list[Any]:
@@ -250,7 +250,7 @@ def copy(scene: Scene) -> None:
 
 
 def change_contact(scene: Scene) -> None:
-    row = scene.newsroom.dossier(scene.check).contacts[0]
+    row = scene.newsroom.contacts(scene.check)[0]
     changed = contacts.ContactDetails(
         party="The club", asked_on=row.asked_on, replied_on=date(2024, 5, 3), line="It denies it."
     )
@@ -258,7 +258,7 @@ def change_contact(scene: Scene) -> None:
 
 
 def remove_contact(scene: Scene) -> None:
-    row = scene.newsroom.dossier(scene.check).contacts[0]
+    row = scene.newsroom.contacts(scene.check)[0]
     scene.do(lambda w: contacts.remove(w, row.id, version=row.version))
 
 
@@ -597,7 +597,7 @@ OVERTAKEN: dict[str, tuple[str, Doing, type[Exception], str]] = {
         lambda s: s.do(
             lambda w: contacts.change(
                 w,
-                s.newsroom.dossier(s.check).contacts[0].id,
+                s.newsroom.contacts(s.check)[0].id,
                 version=1,
                 details=contacts.ContactDetails(party="Other", asked_on=date(2024, 5, 2)),
             ),
