@@ -17,7 +17,7 @@ from tests.web.conftest import Site
 TAB = "0123456789abcdef"
 #: Of a whole page of the workspace: the article with its claims, what is beside the claim at hand,
 #: and the person with their notifications.
-MOST_QUERIES = 34
+MOST_QUERIES = 16
 
 
 def newest(site: Site) -> int:
