@@ -38,6 +38,7 @@ from app.models import (
     Source,
     SourceOpening,
     Statement,
+    UndoneRuling,
     User,
 )
 from app.models.rulings import Decision
@@ -64,7 +65,8 @@ class ClaimFile:
     #: All that were ever written, with those.
     written: Sequence[Statement]
     proposals: Sequence[Proposal]
-    #: Oldest first, without one that is sealed: nobody reads that by accident.
+    #: Oldest first; without those that were undone, and without one that is sealed: nobody reads
+    #: that by accident.
     rulings: Sequence[Ruling]
     sign_offs: dict[int, SignOff]
     #: Who gave the first of two blind rulings, while the second is awaited.
@@ -407,7 +409,8 @@ def _verdicts(
 
     In one query: every verdict with the rulings that gave it.
     """
-    given = and_(Ruling.verdict_id == SchemeVerdict.id, Ruling.claim_id.in_(_ids(check)))
+    on_it = Ruling.claim_id.in_(_ids(check))
+    given = and_(Ruling.verdict_id == SchemeVerdict.id, on_it, standing())
     in_force = SchemeVerdict.scheme == _newest_scheme()
     rows = (
         select(SchemeVerdict, Ruling, SignOff)
@@ -464,8 +467,8 @@ def resting_on(session: Session, source_id: int) -> list[Claim]:
 
 
 def newest_ruling(session: Session, claim_id: int) -> Ruling | None:
-    """The last ruling on a claim with its verdict, in force or not."""
-    rows = select(Ruling).where(Ruling.claim_id == claim_id).order_by(Ruling.id.desc())
+    """The last ruling on a claim with its verdict, in force or not; none that was undone."""
+    rows = select(Ruling).where(Ruling.claim_id == claim_id, standing()).order_by(Ruling.id.desc())
     return session.scalars(rows.options(joinedload(Ruling.verdict)).limit(1)).first()
 
 
@@ -476,6 +479,12 @@ def blind_pair(session: Session, claim_id: int) -> tuple[Ruling, Ruling]:
         raise NotFound("Two blind rulings were not given on this claim.")
     first = select(Ruling).where(Ruling.id == second.beside_id)
     return session.scalars(first.options(joinedload(Ruling.verdict))).one(), second
+
+
+def standing() -> ColumnElement[bool]:
+    """The condition that a `Ruling` was not undone: it counts, whether in force or not."""
+    undone = select(UndoneRuling.ruling_id).where(UndoneRuling.ruling_id == Ruling.id)
+    return ~undone.correlate(Ruling).exists()
 
 
 def ruling_in_force() -> ColumnElement[RulingId]:

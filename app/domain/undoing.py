@@ -41,6 +41,7 @@ class Inverse:
     needs: Needs = Needs.NOTHING
 
 
+_LINKS = "the claims are linked with those that they were linked with"
 _EARLIER = "the fields get the values that they had"
 
 INVERSES: Mapping[Act, Inverse] = {
@@ -78,6 +79,14 @@ INVERSES: Mapping[Act, Inverse] = {
     Act.COMMENT_TAKEN_BACK: Inverse("the comment is there again"),
     Act.COMMENT_RESOLVED: Inverse("the thread is open again"),
     Act.COMMENT_REOPENED: Inverse("the thread is settled again"),
+    Act.CLAIM_PLACED: Inverse("the claim is lost again, and its ruling stands as it did"),
+    Act.CLAIM_GONE: Inverse("the claim waits for its place again"),
+    Act.CLAIM_LINKED: Inverse(_LINKS),
+    Act.LINKS_MERGED: Inverse(_LINKS),
+    Act.CLAIM_UNLINKED: Inverse(_LINKS),
+    Act.CLAIMS_TOLD_APART: Inverse("the two are offered as the same again"),
+    Act.CLAIMS_OFFERED_AGAIN: Inverse("it is remembered again that the two differ"),
+    Act.FOLLOW_UP_ANSWERED: Inverse("the claim is listed to be looked at again"),
     Act.PROPOSAL_DISMISSED: Inverse("the proposal waits again", Needs.WORKABLE),
     Act.RULED: Inverse("the ruling before, if there is one, is put back with its answer"),
     Act.SIGNED_OFF: Inverse("the ruling is put back, without an answer"),
@@ -87,9 +96,6 @@ INVERSES: Mapping[Act, Inverse] = {
 _HOUSE = "people and the settings of the house are not work on a claim"
 _READERS = "readers have seen it: a correction or a withdrawal tells them what changed"
 _REPORTS = "reports of errors have moves of their own"
-_LINKS = "linking and taking out, telling apart and offering again undo each other"
-_LOOK = "a follow-up asks a person to look, and whoever looked has seen it"
-_LOST = "a lost claim is given its place by hand, also after it was said to be gone"
 _GUESTS = "a link that is out can be ended; what was read is read, and no token is made twice"
 _WRITTEN = "undoing writes it, and is itself undone by doing again"
 
@@ -109,15 +115,7 @@ NOT_UNDONE: Mapping[Act, str] = {
     Act.SOURCE_OPENED: "whoever opened a source has seen it",
     Act.PACK_MADE: "it has left the house",
     Act.NOTIFICATIONS_CHOSEN: _HOUSE,
-    Act.CLAIM_PLACED: _LOST,
-    Act.CLAIM_GONE: _LOST,
-    Act.CLAIM_LINKED: _LINKS,
-    Act.LINKS_MERGED: _LINKS,
-    Act.CLAIM_UNLINKED: _LINKS,
-    Act.CLAIMS_TOLD_APART: _LINKS,
-    Act.CLAIMS_OFFERED_AGAIN: _LINKS,
-    Act.FOLLOW_UP_RAISED: _LOOK,
-    Act.FOLLOW_UP_ANSWERED: _LOOK,
+    Act.FOLLOW_UP_RAISED: "it tells people of another article to look: they may have done so",
     Act.GUEST_INVITED: _GUESTS,
     Act.GUEST_ENDED: _GUESTS,
     Act.GUEST_OPENED: _GUESTS,
@@ -132,6 +130,17 @@ NOT_UNDONE: Mapping[Act, str] = {
 
 #: After these, what was done before is not undone: readers have it, or the text is another.
 BARRIERS: Sequence[Act] = (Act.PUBLISHED,)
+
+#: Acts on which claims are the same. They are no work on a claim: nobody's open form is stale.
+LINKING: Set[Act] = frozenset(
+    {
+        Act.CLAIM_LINKED,
+        Act.LINKS_MERGED,
+        Act.CLAIM_UNLINKED,
+        Act.CLAIMS_TOLD_APART,
+        Act.CLAIMS_OFFERED_AGAIN,
+    }
+)
 
 #: What others are told of an act: it stays, and does not keep the act from being undone.
 BESIDE: Set[Act] = frozenset({Act.FOLLOW_UP_RAISED})

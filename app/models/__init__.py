@@ -16,7 +16,7 @@ from app.models.notifications import Notification, NotificationChoice
 from app.models.presence import Presence
 from app.models.publications import Publication, Withdrawal
 from app.models.reports import Report, ReportSender
-from app.models.rulings import Ruling, SchemeVerdict, SignOff
+from app.models.rulings import Ruling, SchemeVerdict, SignOff, UndoneRuling
 from app.models.sources import Citation, Source, SourceOpening
 from app.models.statements import Proposal, Statement
 from app.models.undoing import UndoStep
@@ -59,6 +59,7 @@ __all__ = [
     "Statement",
     "ToldApart",
     "UndoStep",
+    "UndoneRuling",
     "User",
     "UserRole",
     "Withdrawal",

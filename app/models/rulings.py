@@ -60,6 +60,20 @@ class Ruling(Told, FrozenRecord, Base):
     verdict: Mapped[SchemeVerdict] = relationship(lazy="raise")
 
 
+class UndoneRuling(FrozenRecord, Base):
+    """A ruling that does not stand, because giving it, or answering it, was undone.
+
+    Where it was put back afterwards, its copy stands in its place.
+    """
+
+    __tablename__ = "undone_rulings"
+
+    ruling_id: Mapped[RulingId] = mapped_column(
+        ForeignKey("rulings.id"), primary_key=True, autoincrement=False
+    )
+    undone_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
 class Decision(StrEnum):
     """What the second person made of a ruling."""
 

@@ -1,6 +1,6 @@
 """The desk's figures for a period: how long the work took, who did it, what the verdicts were.
 
-A fixed number of queries, however long the period is.
+A fixed number of queries, however long the period is. What was undone does not count.
 """
 
 import math
@@ -15,7 +15,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.domain.journal import Act
 from app.domain.workflow import ClaimState, ReportState
-from app.dossier import ruling_in_force
+from app.dossier import ruling_in_force, standing
 from app.models import (
     Claim,
     Draft,
@@ -129,13 +129,13 @@ def _moments(session: Session, period: Period) -> Iterator[Sequence[datetime]]:
     ruled = (
         select(func.min(Ruling.ruled_at))
         .join(Claim, Claim.id == Ruling.claim_id)
-        .where(Claim.check_id == FactCheck.id)
+        .where(Claim.check_id == FactCheck.id, standing())
     )
     signed = (
         select(func.min(SignOff.signed_at))
         .join(Ruling, Ruling.id == SignOff.ruling_id)
         .join(Claim, Claim.id == Ruling.claim_id)
-        .where(Claim.check_id == FactCheck.id, SignOff.decision == Decision.APPROVED)
+        .where(Claim.check_id == FactCheck.id, SignOff.decision == Decision.APPROVED, standing())
     )
     issued = select(func.min(Publication.issued_at)).where(Publication.check_id == FactCheck.id)
     steps = (
@@ -153,13 +153,13 @@ def _people(session: Session, period: Period) -> list[Work]:
     ruled = (
         select(User.id, User.name, func.count(Ruling.claim_id.distinct()))
         .join(Ruling, Ruling.ruled_by_id == User.id)
-        .where(period.holds(Ruling.ruled_at))
+        .where(period.holds(Ruling.ruled_at), standing())
     )
     signed = (
         select(User.id, User.name, func.count(Ruling.claim_id.distinct()))
         .join(SignOff, SignOff.signed_by_id == User.id)
         .join(Ruling, Ruling.id == SignOff.ruling_id)
-        .where(period.holds(SignOff.signed_at), SignOff.decision == Decision.APPROVED)
+        .where(period.holds(SignOff.signed_at), SignOff.decision == Decision.APPROVED, standing())
     )
     counts: dict[tuple[str, int], list[int]] = defaultdict(lambda: [0, 0])
     for index, rows in enumerate((ruled, signed)):

@@ -6,7 +6,7 @@ from datetime import datetime
 from operator import attrgetter
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from app.domain.ids import StatementId
 from app.domain.journal import Act
@@ -58,7 +58,7 @@ def since(session: Session, dossier: Dossier, file: ClaimFile) -> Since | None:
     looks = [n for n, entry in enumerate(entries[:at]) if entry.act in ANSWERS]
     start = looks[-1] if looks else at
     look, later = entries[start], entries[start + 1 :]
-    known = next(r for r in file.rulings if r.id == look.data["ruling"])
+    known = _known(session, file, look.data["ruling"])
     return Since(
         act=look.act,
         who=dossier.name(look.actor_id),
@@ -70,6 +70,14 @@ def since(session: Session, dossier: Dossier, file: ClaimFile) -> Since | None:
             *_of_statements(dossier, file, later),
         ],
     )
+
+
+def _known(session: Session, file: ClaimFile, ruling_id: int) -> Ruling:
+    """A ruling that the second person knows, also where it was undone since."""
+    for ruling in file.rulings:
+        if ruling.id == ruling_id:
+            return ruling
+    return session.get_one(Ruling, ruling_id, options=[joinedload(Ruling.verdict)])
 
 
 def _entries(session: Session, file: ClaimFile) -> list[JournalEntry]:

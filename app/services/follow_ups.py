@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from app import links
+from app import dossier, links
 from app.domain.errors import Refused
 from app.domain.ids import CheckId, ClaimId
 from app.domain.journal import Act
@@ -26,7 +26,7 @@ def signed(work: Work, claim: Claim, ruling: Ruling) -> None:
         select(Ruling)
         .join(SignOff, SignOff.ruling_id == Ruling.id)
         .where(Ruling.claim_id == claim.id, Ruling.id != ruling.id)
-        .where(SignOff.decision == Decision.APPROVED)
+        .where(SignOff.decision == Decision.APPROVED, dossier.standing())
         .order_by(SignOff.id.desc())
     )
     rows = approved.options(joinedload(Ruling.verdict)).limit(1)

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Set
 
-from sqlalchemy import delete, select, text
+from sqlalchemy import select, text
 
 from app import links
 from app.domain.errors import Refused
@@ -32,9 +32,9 @@ def link(work: Work, claim_id: ClaimId, *, version: int | None, other_id: ClaimI
     _require_not_told_apart(work, mine, theirs)
     group = _group_of(work, claim) or _group_of(work, other)
     group = group or work.add(LinkGroup(created_at=work.now))
+    _record_of_both(work, Act.CLAIM_LINKED, claim, other, group=group.id)
     for key in sorted(mine | theirs):
         _put(work, key, group)
-    _record_of_both(work, Act.CLAIM_LINKED, claim, other, group=group.id)
     redraw(work, mine | theirs)
     return group
 
@@ -47,8 +47,10 @@ def unlink(work: Work, claim_id: ClaimId, *, version: int | None, out_id: ClaimI
         raise Refused("This claim is not linked any more.")
     # Nobody is linked with nobody: the last one goes, too.
     gone = group if len(group) == 2 else {out.id}
-    work.session.execute(delete(ClaimLink).where(ClaimLink.claim_id.in_(gone)))
-    for key in sorted(gone):
+    if claim.id not in gone:  # Its log tells it, too: it is where somebody did it.
+        _record(work, Act.CLAIM_UNLINKED, claim, other=out.id)
+    for key in sorted(gone, key=lambda key: (key != claim.id, key)):
+        work.session.delete(work.session.get_one(ClaimLink, key))
         _record(work, Act.CLAIM_UNLINKED, work.get(Claim, key), others=sorted(group - {key}))
     redraw(work, group)
 
@@ -87,15 +89,20 @@ def redraw(work: Work, claims: Collection[ClaimId], *, but: CheckId | None = Non
         jobs.note_release(work, check_id)
 
 
+def lock(work: Work) -> None:
+    """Let nobody else link claims until this work is done; SQLite has one writer anyway."""
+    if work.session.get_bind().dialect.name == "postgresql":
+        statement = text("SELECT pg_advisory_xact_lock(:key)")
+        work.session.execute(statement, {"key": LINK_LOCK})
+
+
 def _both(
     work: Work, claim_id: ClaimId, version: int | None, other_id: ClaimId
 ) -> tuple[Claim, Claim]:
     claim = work.get(Claim, claim_id, version=version)
     other = work.get(Claim, other_id)
     work.require(Permission.CLAIM_LINK)
-    if work.session.get_bind().dialect.name == "postgresql":
-        lock = text("SELECT pg_advisory_xact_lock(:key)")
-        work.session.execute(lock, {"key": LINK_LOCK})
+    lock(work)
     return claim, other
 
 

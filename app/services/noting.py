@@ -1,6 +1,6 @@
 """What a piece of work changed, row by row: noted as the session writes it, to be taken back."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime
 from enum import Enum as PythonEnum
@@ -17,6 +17,7 @@ from app.models import (
     CheckedClaim,
     Citation,
     Claim,
+    ClaimLink,
     Comment,
     CommentWording,
     Contact,
@@ -24,12 +25,15 @@ from app.models import (
     FollowUp,
     Job,
     JournalEntry,
+    LinkGroup,
     Notification,
     Proposal,
     Ruling,
     SignOff,
     Source,
     Statement,
+    ToldApart,
+    UndoneRuling,
     UndoStep,
 )
 from app.models.base import UtcDateTime
@@ -39,13 +43,16 @@ KEPT: Mapping[str, type[Base]] = {
     kind.__tablename__: kind
     for kind in (
         *(Anchor, Citation, Claim, Comment, Contact, FactCheck, Proposal, Source),
-        *(CommentWording, Ruling, SignOff, Statement),
+        *(CommentWording, Ruling, SignOff, Statement, UndoneRuling),
+        *(ClaimLink, FollowUp, ToldApart),
     )
 }
 #: The record, what is derived from other rows, what people were told, and the steps themselves.
-BESIDE = (JournalEntry, CheckedClaim, FollowUp, Job, Notification, UndoStep)
+BESIDE = (JournalEntry, CheckedClaim, Job, LinkGroup, Notification, UndoStep)
+#: These rows say nothing but what holds now: they go, and are made anew, as the journal tells.
+ERASED = (Anchor, ClaimLink, ToldApart)
 #: These rows are removed as they were made; of other new rows nothing has to be the same still.
-REMOVABLE = (Citation, Contact)
+REMOVABLE = (Citation, Contact, *ERASED)
 #: They move with every change, or are flagged to move the version: nobody takes them back.
 BOOKKEEPING = {"version", "changed_at", "added_at"}
 #: What a column held that was written without being read.
@@ -57,9 +64,12 @@ class Change:
     """What became of one row: values by column as plain JSON, before and after."""
 
     table: str
-    id: int
+    #: Its key: a list where two columns are it.
+    id: int | list[int]
     #: It was not there before.
     made: bool = False
+    #: It is not there any more; `before` holds all of it.
+    gone: bool = False
     before: dict[str, Any] = field(default_factory=dict)
     after: dict[str, Any] = field(default_factory=dict)
 
@@ -74,6 +84,14 @@ class Change:
         for name, value in self.before.items():
             yield name, _from_plain(columns[name].type, value)
 
+    def stand_in(self) -> Base:
+        """The row, new, as far as the change tells it: one that is gone as it was."""
+        columns = self.kind.__mapper__.columns
+        names = [column.name for column in self.kind.__mapper__.primary_key]
+        key = self.id if isinstance(self.id, list) else [self.id]
+        told = {**self.after, **self.before, **dict(zip(names, key, strict=True))}
+        return self.kind(**{n: _from_plain(columns[n].type, v) for n, v in told.items()})
+
 
 class Noted:
     """What one session has written, and what leave was asked for it."""
@@ -81,6 +99,7 @@ class Noted:
     def __init__(self, session: Session) -> None:
         self._made: list[Any] = []
         self._before: dict[Any, dict[str, Any]] = {}
+        self._gone: list[tuple[Any, Change]] = []
         self._asked: list[list[Any]] = []
         #: Is everything noted? What is not cannot be taken back.
         self.is_whole = True
@@ -109,18 +128,27 @@ class Noted:
             return main if filed is None else filed == check_id
 
         made = [_made(row) for row in self._made if told(row)]
-        changed = [_changed(row, before) for row, before in self._before.items() if told(row)]
-        return [asdict(change) for change in (*made, *changed) if change.made or change.before]
+        kept = ((row, before) for row, before in self._before.items() if told(row))
+        changed = [_changed(row, before) for row, before in kept]
+        gone = [change for row, change in self._gone if told(row)]
+        found = (*made, *changed, *gone)
+        return [asdict(change) for change in found if change.made or change.before]
 
     def _flushed(self, session: Session, *_: object) -> None:
         rows = [row for row in (*session.new, *session.dirty, *session.deleted) if _counts(row)]
-        if any(type(row) not in KEPT.values() or row in session.deleted for row in rows):
+        going = [row for row in rows if row in session.deleted]
+        if any(type(row) not in KEPT.values() for row in rows) or not self._may_go(going):
             self.is_whole = False
             return
         self._made += [row for row in rows if row in session.new]
         for row in rows:
-            if row not in session.new and row not in self._made:
+            if row not in session.new and row not in going and row not in self._made:
                 self._note(row)
+        self._gone += [(row, _gone(row, self._before.pop(row, {}))) for row in going]
+
+    def _may_go(self, going: Sequence[Any]) -> bool:
+        """Can these rows be made anew? One that came and went in the same work was never there."""
+        return all(isinstance(row, ERASED) and row not in self._made for row in going)
 
     def _note(self, row: Any) -> None:
         before = self._before.setdefault(row, {})
@@ -141,6 +169,8 @@ def _counts(row: Any) -> bool:
     if isinstance(row, BESIDE):
         return False
     session = inspect(row).session
+    if isinstance(row, FollowUp) and row in session.new:
+        return False  # What others were told stays; that one has looked is taken back.
     return row in session.new or row in session.deleted or session.is_modified(row)
 
 
@@ -161,7 +191,20 @@ def _made(row: Any) -> Change:
     if isinstance(row, REMOVABLE):
         names = (column.key for column in row.__mapper__.column_attrs)
         after = {name: plain(getattr(row, name)) for name in names if name not in BOOKKEEPING}
-    return Change(row.__tablename__, row.id, made=True, after=after)
+    return Change(row.__tablename__, _key(row), made=True, after=after)
+
+
+def _gone(row: Any, before: Mapping[str, Any]) -> Change:
+    """A row that goes, with all that it held before the work began."""
+    names = [column.key for column in row.__mapper__.column_attrs]
+    held = {name: before.get(name, getattr(row, name)) for name in names}
+    told = {name: plain(value) for name, value in held.items()}
+    return Change(row.__tablename__, _key(row), gone=True, before=told)
+
+
+def _key(row: Any) -> int | list[int]:
+    identity = inspect(row).identity
+    return identity[0] if len(identity) == 1 else list(identity)
 
 
 def _changed(row: Any, before: Mapping[str, Any]) -> Change:
@@ -170,7 +213,7 @@ def _changed(row: Any, before: Mapping[str, Any]) -> Change:
     differ = [name for name in old if old[name] != new[name]]
     return Change(
         row.__tablename__,
-        row.id,
+        _key(row),
         before={name: old[name] for name in differ},
         after={name: new[name] for name in differ},
     )

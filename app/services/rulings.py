@@ -11,7 +11,7 @@ from app.domain.journal import Act
 from app.domain.notifications import NotificationKind
 from app.domain.policy import Permission, RulingBy
 from app.domain.workflow import ClaimAction, ClaimState, require_own_ruling
-from app.models import Claim, FactCheck, Ruling, SchemeVerdict, SignOff
+from app.models import Claim, FactCheck, Ruling, SchemeVerdict, SignOff, UndoneRuling
 from app.models.rulings import Decision
 from app.publishing.finding import finding
 from app.services import follow_ups
@@ -135,12 +135,19 @@ def require_own(work: Work, claim: Claim) -> None:
     require_own_ruling(claim.state, by_actor=own, four_eyes=work.house.four_eyes)
 
 
+def undo(work: Work, ruling: Ruling) -> None:
+    """Let a ruling stand no more; it stays in the record."""
+    if work.session.get(UndoneRuling, ruling.id) is None:
+        work.add(UndoneRuling(ruling_id=ruling.id, undone_at=work.now))
+
+
 def put_back(work: Work, ruling: Ruling, *, answer: SignOff | None) -> Ruling:
-    """Repeat an earlier ruling, and its answer, so that it is the newest again.
+    """Repeat an earlier ruling, and its answer, so that it is the newest again and stands for it.
 
     Both keep who gave them and when: nobody is said to have ruled who did not.
     """
     claim = work.get(Claim, ruling.claim_id)
+    undo(work, ruling)
     names = ("claim_id", "verdict_id", "rationale", "as_of", "beside_id", "ruled_by_id", "ruled_at")
     again = work.add(Ruling(**{name: getattr(ruling, name) for name in names}))
     work.record(

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, cast
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, inspect, select
 
 from app import dossier
 from app.domain.errors import Conflict, Refused
@@ -17,6 +17,7 @@ from app.models import (
     Anchor,
     Citation,
     Claim,
+    ClaimLink,
     Comment,
     CommentWording,
     FactCheck,
@@ -26,6 +27,8 @@ from app.models import (
     SignOff,
     Source,
     Statement,
+    ToldApart,
+    UndoneRuling,
     UndoStep,
     User,
 )
@@ -49,6 +52,9 @@ WORDS = {
     "dismissed_because": "reason for dismissing it",
     "claim_id": "claim it belongs to",
     "removed_at": "place on the list",
+    **dict.fromkeys(("group_id", "linked_by_id", "linked_at"), "links"),
+    **dict.fromkeys(("looked_at", "looked_by_id"), "answer"),
+    "gone_from": "place in the article",
 }
 
 #: What the journal files something under: a table and an id.
@@ -67,8 +73,18 @@ class Stepping:
 
     @cached_property
     def rows(self) -> list[tuple[Change, Any]]:
-        """Every change with its row as it stands now."""
-        return [(change, self.work.get(change.kind, change.id)) for change in self.changes]
+        """Every change with its row as it stands now; what is not there is as the step tells it."""
+        return [(change, self._row(change)) for change in self.changes]
+
+    def _row(self, change: Change) -> Any:
+        row = self.work.session.get(change.kind, change.id)
+        if row is None:
+            return change.stand_in()
+        if change.gone and isinstance(row, Anchor):
+            # Another place has the number by now: this one gets a new one.
+            row = change.stand_in()
+            row.id = None  # type: ignore[attr-defined]
+        return row
 
     def of(self, *kinds: type) -> Iterator[tuple[Change, Any]]:
         """The changes of some kinds of rows."""
@@ -86,19 +102,34 @@ class Stepping:
         found |= {
             key for _, row in self.rows for kind, key in (self.subject(row),) if kind is Claim
         }
+        found |= {row.second_id for _, row in self.of(ToldApart)}
         return [ClaimId(key) for key in sorted(key for key in found if key is not None)]
 
-    def ruling_of(self, row: Ruling | SignOff) -> Ruling:
-        """The ruling itself, or the one that was answered."""
+    def ruling_of(self, row: Ruling | SignOff | UndoneRuling) -> Ruling:
+        """The ruling itself, or the one that was answered or undone."""
         return row if isinstance(row, Ruling) else self.work.get(Ruling, row.ruling_id)
+
+    @property
+    def ruled(self) -> set[int]:
+        """The claims on which the step gave a ruling, or let one stand no more."""
+        return {self.ruling_of(row).claim_id for _, row in self.of(Ruling, UndoneRuling)}
+
+    @property
+    def placed(self) -> set[int]:
+        """The claims that got a place in the article by the step, or lost it, and stay."""
+        made = {row.id for change, row in self.of(Claim) if change.made}
+        anchors = (row for change, row in self.of(Anchor) if change.made or change.gone)
+        return {row.claim_id for row in anchors} - made
 
     def subject(self, row: Any) -> Subject:
         """What the journal files a row's changes under."""
-        if isinstance(row, Anchor | Citation | Proposal | Ruling | Statement):
+        if isinstance(row, Anchor | Citation | ClaimLink | Proposal | Ruling | Statement):
             return (Claim, row.claim_id)
         if isinstance(row, CommentWording):
             return (Comment, row.comment_id)
-        if isinstance(row, SignOff):
+        if isinstance(row, ToldApart):
+            return (Claim, row.first_id)
+        if isinstance(row, SignOff | UndoneRuling):
             return (Claim, self.ruling_of(row).claim_id)
         if isinstance(row, Source):
             return (Claim, next(done.claim_id for done in self.acts if done.claim_id))
@@ -117,11 +148,10 @@ def refuse_overtaken(stepping: Stepping) -> None:
     _refuse_issued(stepping)
     for change, row in stepping.rows:
         _refuse_rewritten(stepping, change, row)
-    for _, row in stepping.of(Ruling, SignOff):
-        ruling = stepping.ruling_of(row)
-        newest = dossier.newest_ruling(stepping.work.session, ruling.claim_id)
-        if newest is None or newest.id != ruling.id:
-            _refuse_changed(stepping, (Claim, ruling.claim_id), "ruling")
+    own = [stepping.ruling_of(row) for _, row in stepping.of(Ruling, SignOff)]
+    for key in {ruling.claim_id for ruling in own}:
+        if dossier.newest_ruling(stepping.work.session, key) not in own:
+            _refuse_changed(stepping, (Claim, key), "ruling")
     for claim_id in _must_be_untouched(stepping):
         _refuse_touched(stepping, claim_id)
 
@@ -144,6 +174,9 @@ def _refuse_issued(stepping: Stepping) -> None:
 
 
 def _refuse_rewritten(stepping: Stepping, change: Change, row: Any) -> None:
+    if inspect(row).persistent == change.gone:
+        what = "links" if isinstance(row, ClaimLink | ToldApart) else "place in the article"
+        _refuse_changed(stepping, stepping.subject(row), what)
     for name, value in change.after.items():
         if noting.plain(getattr(row, name)) != value:
             what = WORDS.get(name, name.replace("_", " "))
@@ -168,7 +201,7 @@ def _must_be_untouched(stepping: Stepping) -> set[int]:
         if change.made or change.before.get("state") in decided
     }
     ruled = {stepping.ruling_of(row).claim_id for _, row in stepping.of(Ruling, SignOff)}
-    return found | (ruled - stepping.moved)
+    return found | stepping.placed | (ruled - stepping.moved)
 
 
 def _refuse_touched(stepping: Stepping, claim_id: int) -> None:

@@ -10,34 +10,41 @@ from typing import Any
 
 from sqlalchemy import select
 
-from app import checked
+from app import checked, dossier
 from app.domain.claims import DismissReason
 from app.domain.errors import NotFound
 from app.domain.ids import CheckId, ClaimId, StepId
 from app.domain.journal import Act
-from app.domain.undoing import INVERSES, Kind, Needs, label
+from app.domain.undoing import INVERSES, LINKING, Kind, Needs, label
 from app.domain.workflow import ClaimAction, ClaimState, require_open, require_workable
 from app.models import (
     Anchor,
     Citation,
     Claim,
+    ClaimLink,
     Comment,
     CommentWording,
     Contact,
     FactCheck,
+    FollowUp,
     Ruling,
     SignOff,
     Source,
     Statement,
+    ToldApart,
+    UndoneRuling,
     UndoStep,
 )
-from app.services import claims, comments, evidence, rulings, statements
+from app.services import claims, comments, evidence, relinking, rulings, statements
 from app.services.noting import Change
 from app.services.stepping import DECIDED, Stepping, refuse_overtaken, require_leave
 from app.services.work import Work
 
 #: The fields of a claim that the journal tells value by value.
 TOLD = ("wording", "claimant", "claimant_role")
+
+#: Nobody has worked on a claim by giving it a priority, or by saying which other one is the same.
+NO_WORK = LINKING | {Act.CLAIM_PRIORITISED, Act.FOLLOW_UP_ANSWERED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +70,14 @@ def take_back(work: Work, step_id: StepId) -> TakenBack:
         raise NotFound("This step was taken back already, or is too long ago to be undone.")
     stepping = Stepping(work, step)
     require_leave(stepping)
+    relinking.hold(stepping)
     refuse_overtaken(stepping)
     work.taking_back = step
+    linked = relinking.together(stepping)
     _move(stepping)
     _require_states(stepping)
     _write(stepping)
+    relinking.check(stepping, linked)
     _tell(stepping)
     work.session.delete(step)
     return TakenBack(
@@ -100,7 +110,7 @@ def _require_states(stepping: Stepping) -> None:
             require_open(claim.state, "undo this")
         elif needs is not Needs.NOTHING:
             require_workable(claim.state, "undo this")
-        if needs is Needs.OWN:
+        if needs is Needs.OWN and claim.id not in stepping.ruled:
             rulings.require_own(stepping.work, claim)
 
 
@@ -109,12 +119,12 @@ def _write(stepping: Stepping) -> None:
     for change, row in stepping.rows:
         if isinstance(row, Citation) and "claim_id" not in change.before:
             _tell_citation(stepping, change, row)
-        if not change.made:
+        if change.gone:
+            stepping.work.session.add(row)
+        elif change.made:
+            _take_away(stepping, row)
+        else:
             _set(stepping, change, row)
-        elif isinstance(row, Citation | Contact):
-            row.removed_at = stepping.work.now
-        elif isinstance(row, Comment):
-            row.taken_back_at = stepping.work.now
     for _, row in stepping.of(Statement):
         statements.take_back(stepping.work, row)
     _say_again(stepping)
@@ -122,6 +132,18 @@ def _write(stepping: Stepping) -> None:
     stepping.work.session.flush()
     for claim in _placed_anew(stepping):
         claims.refuse_twin(stepping.work, claim)
+
+
+def _take_away(stepping: Stepping, row: Any) -> None:
+    """Take away what the step made; of the record, nothing goes."""
+    if isinstance(row, Citation | Contact):
+        row.removed_at = stepping.work.now
+    elif isinstance(row, Comment):
+        row.taken_back_at = stepping.work.now
+    elif isinstance(row, ClaimLink | ToldApart) or (
+        isinstance(row, Anchor) and row.claim_id in stepping.placed
+    ):
+        stepping.work.session.delete(row)
 
 
 def _set(stepping: Stepping, change: Change, row: Any) -> None:
@@ -164,20 +186,24 @@ def _say_again(stepping: Stepping) -> None:
 
 
 def _put_rulings_back(stepping: Stepping) -> None:
+    """Let what the step gave stand no more, and what stood before it stand again."""
+    work = stepping.work
     given = {row.id: row for _, row in stepping.of(Ruling)}
+    undone = sorted(row.ruling_id for _, row in stepping.of(UndoneRuling))
     for ruling in given.values():
-        _put_back_the_one_before(stepping.work, ruling)
+        rulings.undo(work, ruling)
+    for ruling in [work.get(Ruling, key) for key in undone] or _before(work, given.values()):
+        answers = select(SignOff).where(SignOff.ruling_id == ruling.id)
+        rulings.put_back(work, ruling, answer=work.session.scalars(answers).first())
     for _, answer in stepping.of(SignOff):
         if answer.ruling_id not in given:
-            rulings.put_back(stepping.work, stepping.ruling_of(answer), answer=None)
+            rulings.put_back(work, stepping.ruling_of(answer), answer=None)
 
 
-def _put_back_the_one_before(work: Work, ruling: Ruling) -> None:
-    earlier = select(Ruling).where(Ruling.claim_id == ruling.claim_id, Ruling.id < ruling.id)
-    before = work.session.scalars(earlier.order_by(Ruling.id.desc()).limit(1)).first()
-    if before is not None:
-        answers = select(SignOff).where(SignOff.ruling_id == before.id)
-        rulings.put_back(work, before, answer=work.session.scalars(answers).first())
+def _before(work: Work, given: Iterable[Ruling]) -> list[Ruling]:
+    """The newest rulings that stood before these, of each claim."""
+    found = (dossier.newest_ruling(work.session, ruling.claim_id) for ruling in given)
+    return [ruling for ruling in found if ruling is not None]
 
 
 def _placed_anew(stepping: Stepping) -> list[Claim]:
@@ -190,15 +216,17 @@ def _placed_anew(stepping: Stepping) -> list[Claim]:
 def _tell(stepping: Stepping) -> None:
     """Write into the journal what was undone, on everything that it was done to."""
     work, told = stepping.work, _told(stepping)
-    is_work = {done.act for done in stepping.acts} != {Act.CLAIM_PRIORITISED}
+    is_work = not {done.act for done in stepping.acts} <= NO_WORK
     for claim_id in stepping.claims:
         claim = work.get(Claim, claim_id)
-        if is_work:  # Nobody has worked on a claim by giving it a priority.
+        if is_work and claim.check_id == stepping.check.id:
             work.touch(claim)
         _record(stepping, claim, changed=told.get(claim_id, {}))
     for comment in _comments(stepping):
         _record(stepping, comment, claim=comment.claim_id)
         work.touch(comment)
+    for _, follow_up in stepping.of(FollowUp):
+        _record(stepping, follow_up, claim=follow_up.claim_id)
     for change, contact in stepping.of(Contact):
         # What was noted on a contact is for the desk alone: only the fields are told.
         _record(stepping, contact, party=contact.party, changed=sorted(change.before))
@@ -221,7 +249,9 @@ def _comments(stepping: Stepping) -> list[Comment]:
 
 def _record(stepping: Stepping, subject: Any, **data: Any) -> None:
     act = Act.REDONE if stepping.step.kind is Kind.UNDONE else Act.UNDONE
-    check_id, what = stepping.check.id, label(stepping.acts)
+    # A claim that is linked may be one of another article.
+    check_id = subject.check_id if isinstance(subject, Claim) else stepping.check.id
+    what = label(stepping.acts)
     stepping.work.record(act, subject, check_id=check_id, what=what, **data)
 
 

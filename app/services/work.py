@@ -187,9 +187,10 @@ class Work:
         if self.actor.user_id is None or not (undoable and self._noted.is_whole):
             return
         filed = [data.get("check_id") for _, (_, _, data) in counted]
+        main = back.check_id if back else filed[0]
         for check_id in dict.fromkeys(filed):
             at = [index for index, other in enumerate(filed) if other == check_id]
-            changes = self._noted.changes(check_id, main=check_id == filed[0])
+            changes = self._noted.changes(check_id, main=check_id == main)
             if check_id is None or not changes:
                 continue
             step = UndoStep(

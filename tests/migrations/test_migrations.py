@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Engine, inspect, select, text
+from sqlalchemy import Engine, func, inspect, select, text
 from sqlalchemy.exc import IntegrityError
 
 from app import checked, schema
@@ -18,9 +18,9 @@ from app.domain.house import House
 from app.domain.notifications import MailRhythm
 from app.domain.policy import Actor
 from app.domain.verdicts import HOUSE_SCHEME
-from app.models import Base, CheckedClaim, SchemeVerdict
+from app.models import Base, CheckedClaim, SchemeVerdict, UndoStep
 from app.queries.integrity import faults
-from app.services import accounts, links, publications
+from app.services import accounts, links, publications, undo
 from tests.conftest import ROOT, new_postgres, postgres_address
 from tests.factories import Newsroom
 
@@ -73,6 +73,10 @@ def filled(database: Database) -> dict[str, int]:
     with newsroom.work("editor") as work:
         links.tell_apart(work, claim_id, version=None, other_id=differing.claim.id)
     newsroom.guest_commented(newsroom.invited(check_id))
+    newsroom.ruled(check_id, same.claim.id)
+    with newsroom.work("reviewer") as work:
+        newest = select(func.max(UndoStep.seq)).where(UndoStep.person_id == work.person)
+        undo.take_back(work, work.session.scalars(newest).one())
     with newsroom.work("editor") as work:
         version = newsroom.dossier(check_id).check.version
         publications.withdraw(work, check_id, version=version, reason="Forged.")

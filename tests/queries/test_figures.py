@@ -3,11 +3,13 @@
 from datetime import UTC, date
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, select
 
+from app.domain.undoing import Kind
 from app.domain.workflow import ReportState
+from app.models import UndoStep
 from app.queries.figures import Figures, Period, figures, p90
-from app.services import claims
+from app.services import claims, rulings, undo
 from tests.factories import Newsroom
 
 MAY = Period(date(2024, 5, 1), date(2024, 5, 31), UTC)
@@ -50,6 +52,43 @@ def test_claims_are_counted_by_person_and_verdicts_by_outlet_and_claimant(
     # Only what was signed off is a verdict of the house.
     assert found.outlets == {"no outlet": {"Denied": 1}}
     assert found.claimants == {first.claimant or "no claimant": {"Denied": 1}}
+
+
+def test_what_was_undone_does_not_count_and_counts_when_done_again(newsroom: Newsroom) -> None:
+    check_id = newsroom.pasted()
+    claim_id = newsroom.first_claim(check_id)
+
+    def counted() -> tuple[list[tuple[str, int, int]], list[str]]:
+        found = seen(newsroom)
+        people = [(p.name, p.ruled, p.signed) for p in found.people]
+        return people, [row.step for row in found.minutes]
+
+    def back(who: str, kind: Kind) -> None:
+        with newsroom.work(who) as work:
+            own = (UndoStep.person_id == newsroom.people[who], UndoStep.kind == kind)
+            rows = select(UndoStep.seq).where(*own).order_by(UndoStep.seq.desc())
+            undo.take_back(work, work.session.scalars(rows.limit(1)).one())
+
+    nothing = ([], [])
+    ruled = ([("Reviewer Person", 1, 0)], ["first ruling"])
+    signed = (
+        [("Reviewer Person", 1, 0), ("Second Person", 0, 1)],
+        ["first ruling", "first sign-off"],
+    )
+    assert counted() == nothing
+    newsroom.ruled(check_id, claim_id)
+    assert counted() == ruled
+    back("reviewer", Kind.DONE)
+    assert counted() == nothing
+    back("reviewer", Kind.UNDONE)
+    assert counted() == ruled
+    with newsroom.work("second") as work:
+        rulings.sign_off(work, claim_id, version=newsroom.version(check_id, claim_id))
+    assert counted() == signed
+    back("second", Kind.DONE)
+    assert counted() == ruled
+    back("second", Kind.UNDONE)
+    assert counted() == signed
 
 
 def test_reports_are_counted_by_state(newsroom: Newsroom) -> None:

@@ -149,10 +149,10 @@ def test_the_journal_tells_at_every_claim_who_linked_what(
     pressed(newsroom, "link", keys[0], keys[2])
     headline = newsroom.dossier(places[0][0]).check.headline
     told = f"linked a claim to the same one elsewhere: headline {headline}"
-    assert written(newsroom, places[2][0])[-2:] == ["joined what was linked apart", told]
+    assert written(newsroom, places[2][0])[-2:] == [told, "joined what was linked apart"]
     assert written(newsroom, places[3][0])[-1] == "joined what was linked apart"
     with newsroom.database.reading() as session:
-        newest = journal.of_check(session, places[2][0])[0]
+        newest = journal.of_check(session, places[2][0])[1]
         assert newest.who == "Reviewer Person"
         assert newest.entry.data["other"] == keys[0]
         assert integrity.faults(session) == []

@@ -18,7 +18,17 @@ from app.domain.undoing import INVERSES, NOT_UNDONE, STEPS_KEPT, Done, Kind, lab
 from app.domain.verdicts import Stance, StatementKind
 from app.domain.workflow import ClaimState
 from app.dossier import ClaimFile
-from app.models import Comment, JournalEntry, Proposal, UndoStep
+from app.models import (
+    Claim,
+    ClaimLink,
+    Comment,
+    FollowUp,
+    JournalEntry,
+    Proposal,
+    Ruling,
+    ToldApart,
+    UndoStep,
+)
 from app.queries import integrity, journal
 from app.queries import undoing as queries
 from app.queries.since import since
@@ -28,7 +38,10 @@ from app.services import (
     comments,
     contacts,
     evidence,
+    follow_ups,
     intake,
+    links,
+    lost,
     reuse,
     review,
     rulings,
@@ -56,6 +69,7 @@ class Scene:
         shown = newsroom.dossier(self.check).shown
         self.spoken = next(file for file in shown if file.proposals).claim.id
         self.claim, self.other = [f.claim.id for f in shown if f.claim.id != self.spoken][:2]
+        self.pair: tuple[ClaimId, ...] = ()
 
     def version(self, claim_id: ClaimId | None = None) -> int:
         return self.newsroom.version(self.check, claim_id or self.claim)
@@ -96,12 +110,22 @@ class Scene:
             "comments": self.said(),
             "claims": {
                 file.claim.id: standing(file)
-                for file in whole.files
+                for file in whole.everything
                 if file.claim.dismissed_because is not DismissReason.MISTAKE
             },
+            "same": self.same(),
             "sources": {key: fields(row) for key, row in whole.sources.items()},
             "contacts": [fields(row) for row in self.newsroom.contacts(self.check)],
         }
+
+    def same(self) -> dict[str, Any]:
+        """What is linked, told apart, and to be looked at again, anywhere."""
+        with self.newsroom.database.reading() as session:
+            return {
+                kind.__name__: sorted((list(fields(row).values()) for row in rows), key=repr)
+                for kind in (ClaimLink, ToldApart, FollowUp)
+                for rows in (session.scalars(select(kind)).all(),)
+            }
 
     def said(self) -> list[Any]:
         """Every comment that is not taken back, with what it says."""
@@ -133,6 +157,10 @@ def standing(file: ClaimFile) -> dict[str, Any]:
         "claim": fields(file.claim),
         "anchor": fields(file.anchor),
         "number": file.number,
+        "rulings": [
+            fields(row, "verdict_id", "rationale", "ruled_by_id", "ruled_at")
+            for row in file.rulings
+        ],
         "citations": [fields(row) for row in file.citations],
         "statements": sorted(
             repr({k: v for k, v in fields(row).items() if k not in anew}) for row in file.statements
@@ -309,6 +337,77 @@ def assign(scene: Scene) -> None:
     scene.do(lambda w: assigning.assign(w, scene.claim, version=scene.version(), to=to))
 
 
+def elsewhere(scene: Scene) -> ClaimId:
+    """A claim of another article; the first of all if there are several."""
+    with scene.newsroom.database.reading() as session:
+        other = select(Claim.id).where(Claim.check_id != scene.check).order_by(Claim.id)
+        found = session.scalars(other.limit(1)).first()
+    return found or scene.newsroom.first_claim(scene.newsroom.pasted())
+
+
+def link_before(scene: Scene) -> None:
+    scene.newsroom.linked(scene.claim, elsewhere(scene))
+
+
+def link_both_before(scene: Scene) -> None:
+    """Two groups of two, to be joined."""
+    link_before(scene)
+    check_id = scene.newsroom.pasted()
+    first, second = (file.claim.id for file in scene.newsroom.dossier(check_id).shown[:2])
+    scene.newsroom.linked(first, second)
+    scene.pair = (first, second)
+
+
+def tell_apart_before(scene: Scene) -> None:
+    on_other(links.tell_apart)(scene)
+
+
+def on_other(act: Callable[..., Any], which: str = "other_id") -> Callable[[Scene], None]:
+    """An act on the claim and one of another article."""
+    return lambda scene: scene.do(
+        lambda work: act(work, scene.claim, version=None, **{which: elsewhere(scene)})
+    )
+
+
+def follow_up_before(scene: Scene) -> None:
+    """The verdict on a linked claim changed."""
+    other = elsewhere(scene)
+    link_before(scene)
+    with scene.newsroom.database.reading() as session:
+        check_id = session.get_one(Claim, other).check_id
+    scene.newsroom.signed(check_id, other, "supported")
+    scene.newsroom.signed_anew(check_id, other, "denied")
+
+
+def lose_before(scene: Scene) -> None:
+    """The claim is not in the newest text in its words."""
+    scene.claim = next(
+        f.claim.id for f in scene.newsroom.dossier(scene.check).shown if "9,000" in f.anchor.exact
+    )
+    scene.newsroom.revised(scene.check)
+
+
+def lose_ruled_before(scene: Scene) -> None:
+    scene.claim = next(
+        f.claim.id for f in scene.newsroom.dossier(scene.check).shown if "9,000" in f.anchor.exact
+    )
+    rule_before(scene)
+    scene.newsroom.revised(scene.check)
+
+
+def lose_signed_before(scene: Scene) -> None:
+    scene.claim = next(
+        f.claim.id for f in scene.newsroom.dossier(scene.check).shown if "9,000" in f.anchor.exact
+    )
+    sign_before(scene)
+    scene.newsroom.revised(scene.check)
+
+
+def place(scene: Scene) -> None:
+    start = scene.newsroom.dossier(scene.check).revision.text.index("900 trout")
+    on_claim(lost.place, start=start, end=start + 9)(scene)
+
+
 def nothing(_: Scene) -> None:
     """It needs nothing before."""
 
@@ -413,6 +512,34 @@ DEEDS: dict[str, tuple[Prepared, Doing, set[Act]]] = {
     ),
     "change a contact": (contact_before, change_contact, {Act.CONTACT_CHANGED}),
     "remove a contact": (contact_before, remove_contact, {Act.CONTACT_REMOVED}),
+    "link": (elsewhere, on_other(links.link), {Act.CLAIM_LINKED}),
+    "link another": (
+        link_before,
+        lambda s: s.do(lambda w: links.link(w, s.claim, version=None, other_id=s.other)),
+        {Act.CLAIM_LINKED},
+    ),
+    "join links": (
+        link_both_before,
+        lambda s: s.do(lambda w: links.link(w, s.claim, version=None, other_id=s.pair[1])),
+        {Act.CLAIM_LINKED, Act.LINKS_MERGED},
+    ),
+    "unlink": (link_before, on_other(links.unlink, "out_id"), {Act.CLAIM_UNLINKED}),
+    "unlink one of three": (
+        lambda s: (link_before(s), s.newsroom.linked(s.claim, s.other))[0],
+        on_other(links.unlink, "out_id"),
+        {Act.CLAIM_UNLINKED},
+    ),
+    "tell apart": (elsewhere, on_other(links.tell_apart), {Act.CLAIMS_TOLD_APART}),
+    "offer again": (tell_apart_before, on_other(links.offer_again), {Act.CLAIMS_OFFERED_AGAIN}),
+    "look again": (
+        follow_up_before,
+        lambda s: s.do(lambda w: follow_ups.look(w, s.claim, newest=9, note="Another mill.")),
+        {Act.FOLLOW_UP_ANSWERED},
+    ),
+    "place": (lose_before, place, {Act.CLAIM_PLACED}),
+    "place what was ruled on": (lose_ruled_before, place, {Act.CLAIM_PLACED, Act.RETURNED}),
+    "place what was signed": (lose_signed_before, place, {Act.CLAIM_PLACED, Act.CLAIM_MOVED}),
+    "let go": (lose_before, on_claim(lost.let_go), {Act.CLAIM_GONE}),
     "rule": (contradicted, decide, {Act.RULED, Act.CLAIM_MOVED}),
     "rule anew": (contradicted_and_ruled, decide, {Act.RULED, Act.CLAIM_MOVED}),
     "rule after a return": (contradicted_and_returned, decide, {Act.RULED, Act.CLAIM_MOVED}),
@@ -855,3 +982,85 @@ def test_what_a_second_person_is_shown_knows_of_undoing(newsroom: Newsroom) -> N
         shown = since(session, whole, whole.file(scene.claim))
         assert shown is not None
         assert list(shown.changes) == []
+
+
+def test_an_undone_first_ruling_is_not_the_ruling_before(newsroom: Newsroom) -> None:
+    scene = Scene(newsroom)
+    contradicted(scene)
+    decide(scene)
+    scene.undo()
+    file = scene.file()
+    assert (file.last_ruling, list(file.rulings)) == (None, [])
+    with newsroom.database.reading() as session:
+        told = [line.what for line in journal.of_check(session, scene.check)]
+        assert any(what.startswith("undid: ruled") for what in told)
+        assert session.scalar(select(func.count()).select_from(Ruling)) == 1
+        assert integrity.faults(session) == []
+
+
+def test_a_verdict_that_was_undone_asks_nobody_to_look_again(newsroom: Newsroom) -> None:
+    scene = Scene(newsroom)
+    newsroom.linked(scene.claim, elsewhere(scene))
+    rule_before(scene)
+    on_claim(rulings.sign_off)(scene)
+    scene.undo()
+    send_back(scene, "second")
+    newsroom.signed(scene.check, scene.claim, "denied")
+    assert scene.same()["FollowUp"] == []
+
+
+def third(scene: Scene) -> ClaimId:
+    """A claim of one more article."""
+    return scene.newsroom.first_claim(scene.newsroom.pasted())
+
+
+def unlink(scene: Scene, out: ClaimId) -> None:
+    scene.do(lambda w: links.unlink(w, out, version=None, out_id=out), "second")
+
+
+LINKED_SINCE: dict[str, tuple[str, Doing]] = {
+    "another joined": ("link", lambda s: s.newsroom.linked(elsewhere(s), third(s))),
+    "one left": ("link", lambda s: unlink(s, s.claim)),
+    "linked again by another": ("unlink", link_before),
+    "told apart by another": (
+        "unlink",
+        lambda s: s.do(
+            lambda w: links.tell_apart(w, s.claim, version=None, other_id=elsewhere(s)), "second"
+        ),
+    ),
+    "linked after it was forgotten": ("offer again", link_before),
+}
+
+
+@pytest.mark.parametrize("case", LINKED_SINCE)
+def test_links_are_not_undone_where_others_linked_upon_them(newsroom: Newsroom, case: str) -> None:
+    deed, then = LINKED_SINCE[case]
+    scene = Scene(newsroom)
+    prepare, do, _ = DEEDS[deed]
+    prepare(scene)
+    do(scene)
+    then(scene)
+    refused(scene, Conflict, "has changed since|changed the links after you")
+
+
+def test_undoing_a_link_makes_no_open_form_stale_and_is_told_at_both_claims(
+    newsroom: Newsroom,
+) -> None:
+    scene = Scene(newsroom)
+    other = elsewhere(scene)
+    on_other(links.link)(scene)
+    version = scene.version()
+    scene.undo()
+    assert scene.version() == version
+    with newsroom.database.reading() as session:
+        for claim_id in (scene.claim, other):
+            assert journal.of_claim(session, claim_id)[0].what.startswith("undid: linked a claim")
+    assert scene.steps("both").redo is not None
+
+
+def test_what_was_placed_stays_where_another_worked_on_it(newsroom: Newsroom) -> None:
+    scene = Scene(newsroom)
+    lose_before(scene)
+    place(scene)
+    by_another(claims.take)(scene)
+    refused(scene, Conflict, "Second Person changed the claim after you")

@@ -41,6 +41,20 @@ def test_a_press_undoes_and_another_does_it_again(site: Site) -> None:
     assert "undid: dismissed a claim" in editor.page(f"/checks/{scene.check}/log").text
 
 
+def test_a_first_ruling_that_was_undone_is_in_the_log_and_not_the_ruling_before(
+    site: Site,
+) -> None:
+    check = site.newsroom.pasted()
+    claim = site.newsroom.first_claim(check)
+    site.newsroom.ruled(check, claim)
+    reviewer, path = site.as_("reviewer"), f"/claims/{claim}"
+    assert "The minutes say so." in reviewer.page(path).text
+    assert press(reviewer, buttons(reviewer, path, check)[0]).status_code == 302
+    page = reviewer.page(path)
+    assert "The ruling before" not in page.text and "The minutes say so." not in page.text
+    assert "undid: ruled" in reviewer.page(f"/checks/{check}/log").text
+
+
 def test_a_step_that_was_taken_back_is_refused_in_words_and_the_claim_stays_open(
     site: Site,
 ) -> None:
