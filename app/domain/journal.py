@@ -40,6 +40,7 @@ class Act(StrEnum):
     CLAIM_LINKED = "linked a claim to the same one elsewhere"
     LINKS_MERGED = "joined what was linked apart"
     CLAIM_UNLINKED = "took a claim out of its links"
+    LINKS_CARRIED = "carried links over to the claim that another was merged into"
     CLAIMS_TOLD_APART = "remembered that two claims differ"
     CLAIMS_OFFERED_AGAIN = "forgot that two claims differ"
     FOLLOW_UP_RAISED = "listed a claim to be looked at again"

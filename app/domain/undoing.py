@@ -84,6 +84,7 @@ INVERSES: Mapping[Act, Inverse] = {
     Act.CLAIM_LINKED: Inverse(_LINKS),
     Act.LINKS_MERGED: Inverse(_LINKS),
     Act.CLAIM_UNLINKED: Inverse(_LINKS),
+    Act.LINKS_CARRIED: Inverse("the claim that was merged has its links and follow-ups again"),
     Act.CLAIMS_TOLD_APART: Inverse("the two are offered as the same again"),
     Act.CLAIMS_OFFERED_AGAIN: Inverse("it is remembered again that the two differ"),
     Act.FOLLOW_UP_ANSWERED: Inverse("the claim is listed to be looked at again"),
@@ -137,6 +138,7 @@ LINKING: Set[Act] = frozenset(
         Act.CLAIM_LINKED,
         Act.LINKS_MERGED,
         Act.CLAIM_UNLINKED,
+        Act.LINKS_CARRIED,
         Act.CLAIMS_TOLD_APART,
         Act.CLAIMS_OFFERED_AGAIN,
     }

@@ -15,7 +15,7 @@ from app.domain.verdicts import wording_blockers
 from app.domain.workflow import WORKABLE, ClaimAction, ClaimState, require_open, require_workable
 from app.models import Anchor, Citation, Claim, FactCheck, Proposal, Revision
 from app.models.claims import Origin
-from app.services import statements
+from app.services import carrying, statements
 from app.services.work import Work
 from app.text.claims import shaping
 from app.text.claims.snapping import settle, snap
@@ -120,7 +120,7 @@ def merge(
     other_id: ClaimId,
     other_version: int | None = None,
 ) -> Claim:
-    """Join another open claim to this one: one place over both, all evidence together."""
+    """Join another open claim to this one: one place over both, all evidence and links together."""
     claim = work.get(Claim, claim_id, version=version)
     other = work.get(Claim, other_id, version=other_version)
     work.require(Permission.CLAIM_SHAPE)
@@ -137,6 +137,7 @@ def merge(
     refuse_twins(work, claim.check_id, revision, span, but=claim.id)
     _move_anchor(work, claim, place, revision, span)
     _carry_evidence(work, source=other, target=claim)
+    carrying.carry_over(work, source=other, target=claim)
     changed = _take_over_wording(claim, other)
     work.record(Act.CLAIM_MERGED, claim, check_id=claim.check_id, other=other.id, changed=changed)
     return claim

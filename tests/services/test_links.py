@@ -13,6 +13,7 @@ from app.domain.ids import CheckId, ClaimId
 from app.domain.journal import Act
 from app.models import ClaimLink, Job, LinkGroup, ToldApart
 from app.queries import integrity, journal
+from app.queries.follow_ups import waiting
 from app.services import claims, links
 from tests.factories import Newsroom
 
@@ -271,3 +272,85 @@ def test_published_pages_of_linked_claims_are_released_again(newsroom: Newsroom)
     before = last()
     pressed(newsroom, "unlink", one, one)
     assert released(before) == [first, second]
+
+
+def merged(newsroom: Newsroom, check_id: CheckId, stays: ClaimId, goes: ClaimId) -> None:
+    with newsroom.work("editor") as work:
+        version, other = newsroom.version(check_id, stays), newsroom.version(check_id, goes)
+        claims.merge(work, stays, version=version, other_id=goes, other_version=other)
+
+
+@pytest.fixture
+def two(newsroom: Newsroom) -> tuple[CheckId, ClaimId, ClaimId]:
+    """An article with two claims to be merged: its check, what stays, what goes."""
+    check_id = newsroom.pasted()
+    stays, goes = (file.claim.id for file in newsroom.dossier(check_id).shown[:2])
+    return check_id, stays, goes
+
+
+def test_a_merged_claim_leaves_its_links_to_the_one_that_stays(
+    newsroom: Newsroom, places: list[Place], two: tuple[CheckId, ClaimId, ClaimId]
+) -> None:
+    check_id, stays, goes = two
+    one, other, apart_from = (claim_id for _, claim_id in places[1:4])
+    newsroom.linked(goes, one, other)
+    pressed(newsroom, "tell_apart", goes, apart_from)
+    merged(newsroom, *two)
+    assert groups(newsroom) == [sorted([stays, one, other])]
+    assert apart(newsroom) == [(apart_from, stays)]
+    carried = "carried links over to the claim that another was merged into"
+    for at in (check_id, places[1][0], places[3][0]):
+        assert any(line.startswith(carried) for line in written(newsroom, at))
+    with newsroom.database.reading() as session:
+        assert integrity.faults(session) == []
+
+
+def test_a_merge_joins_groups_and_links_nothing_with_itself_or_twice(
+    newsroom: Newsroom, places: list[Place], two: tuple[CheckId, ClaimId, ClaimId]
+) -> None:
+    _, stays, goes = two
+    one, other, third, apart_from = (claim_id for _, claim_id in places[1:5])
+    newsroom.linked(stays, one)
+    newsroom.linked(goes, other, third)
+    for claim_id in (stays, goes):
+        pressed(newsroom, "tell_apart", claim_id, apart_from)
+    merged(newsroom, *two)
+    assert groups(newsroom) == [sorted([stays, one, other, third])]
+    assert apart(newsroom) == [(apart_from, stays)]
+
+
+def test_two_that_were_linked_or_told_apart_are_one_after_a_merge(
+    newsroom: Newsroom, two: tuple[CheckId, ClaimId, ClaimId]
+) -> None:
+    check_id, stays, goes = two
+    newsroom.linked(stays, goes)
+    merged(newsroom, *two)
+    assert groups(newsroom) == []
+    third = newsroom.dossier(check_id).shown[1].claim.id
+    pressed(newsroom, "tell_apart", stays, third)
+    merged(newsroom, check_id, stays, third)
+    assert apart(newsroom) == []
+
+
+def test_a_merge_that_would_link_what_was_told_apart_is_refused(
+    newsroom: Newsroom, places: list[Place], two: tuple[CheckId, ClaimId, ClaimId]
+) -> None:
+    _, stays, goes = two
+    newsroom.linked(goes, places[1][1])
+    pressed(newsroom, "tell_apart", stays, places[1][1])
+    with pytest.raises(Refused, match="was told apart from the other"):
+        merged(newsroom, *two)
+    assert groups(newsroom) == [sorted([goes, places[1][1]])]
+
+
+def test_what_waits_to_be_looked_at_waits_on_the_claim_that_stays(
+    newsroom: Newsroom, places: list[Place], two: tuple[CheckId, ClaimId, ClaimId]
+) -> None:
+    check_id, stays, goes = two
+    cause = places[1]
+    newsroom.linked(goes, cause[1])
+    newsroom.signed(*cause, "supported")
+    newsroom.signed_anew(*cause, "denied")
+    merged(newsroom, *two)
+    with newsroom.database.reading() as session:
+        assert [item.claim.id for item in waiting(session, check_id)] == [stays]

@@ -358,6 +358,14 @@ def link_both_before(scene: Scene) -> None:
     scene.pair = (first, second)
 
 
+def link_merged_before(scene: Scene) -> None:
+    """Two claims to be merged: one with links, what differs and what is to be looked at."""
+    follow_up_before(scene)
+    scene.claim, scene.other = scene.other, scene.claim
+    differs = scene.newsroom.first_claim(scene.newsroom.pasted())
+    scene.do(lambda w: links.tell_apart(w, scene.other, version=None, other_id=differs))
+
+
 def tell_apart_before(scene: Scene) -> None:
     on_other(links.tell_apart)(scene)
 
@@ -433,6 +441,7 @@ DEEDS: dict[str, tuple[Prepared, Doing, set[Act]]] = {
         merge,
         {Act.CLAIM_MERGED, Act.CLAIM_CUT, Act.CLAIM_MOVED, Act.STATEMENT_RECORDED},
     ),
+    "merge linked claims": (link_merged_before, merge, {Act.CLAIM_MERGED, Act.LINKS_CARRIED}),
     "split": (state, split, {Act.CLAIM_SPLIT, Act.CLAIM_CUT}),
     "dismiss": (nothing, dismiss, {Act.CLAIM_MOVED}),
     "restore": (dismiss_before, on_claim(claims.restore), {Act.CLAIM_MOVED}),
