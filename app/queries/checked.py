@@ -1,8 +1,9 @@
 """The claims that are like a given one: ruled on before, said twice, linked, told apart."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
+from typing import NamedTuple, Protocol
 
 from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session, aliased, joinedload
@@ -11,8 +12,8 @@ from app import checked, links
 from app.checked import Found
 from app.domain.ids import CheckId, ClaimId
 from app.domain.workflow import CheckState, ClaimState
-from app.dossier import ClaimFile, Dossier, ruling_in_force
-from app.models import Anchor, Citation, Claim, FactCheck, Ruling, Statement
+from app.dossier import last_place, ruling_in_force
+from app.models import Anchor, Citation, Claim, FactCheck, Revision, Ruling, Statement
 from app.text.claims.reasons import Type
 from app.text.finding.likeness import Weights, differing, share
 from app.text.finding.matching import stems
@@ -29,6 +30,25 @@ FEWEST_SHARED = 3
 MOST, MOST_HERE, LOOKED_AT = 3, 4, 10
 
 
+class Placed(Protocol):
+    """A claim and its place: its file, or no more than the two."""
+
+    @property
+    def claim(self) -> Claim:
+        """The claim itself."""
+
+    @property
+    def anchor(self) -> Anchor:
+        """Where it stands, and in which words."""
+
+
+class Place(NamedTuple):
+    """A claim and its place, as they were read."""
+
+    claim: Claim
+    anchor: Anchor
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Other:
     """A claim beside the one at hand, of its article or of another."""
@@ -41,18 +61,6 @@ class Other:
     #: How many citations and statements stand on it.
     citations: int
     statements: int
-
-    @classmethod
-    def of(cls, whole: Dossier, file: ClaimFile) -> "Other":
-        """A claim of a dossier that is loaded already."""
-        return cls(
-            claim=file.claim,
-            check=whole.check,
-            exact=file.anchor.exact,
-            ruling=file.ruling,
-            citations=len(file.citations),
-            statements=len(file.statements),
-        )
 
     @property
     def told(self) -> str:
@@ -86,6 +94,8 @@ class Hit:
 class Beside:
     """What stands beside a claim: what it is linked with, what may be the same, what is not."""
 
+    #: The claim at hand itself; none while it is dismissed or has no place.
+    own: Other | None = None
     linked: Sequence[Hit] = ()
     #: Of the same article, the likest first.
     here: Sequence[Hit] = ()
@@ -102,22 +112,46 @@ class Beside:
         return bool(self.linked or self.here or self.earlier or self.apart)
 
 
-def beside(session: Session, whole: Dossier, file: ClaimFile) -> Beside:
-    """Everything beside one claim of a dossier, in a fixed number of queries."""
-    key = file.claim.id
+def beside(session: Session, claim: Claim) -> Beside:
+    """Everything beside one claim, in a fixed number of queries."""
+    key = claim.id
+    places = _places(session, claim.check_id)
+    place = places.pop(key, None)
+    if place is None:
+        return Beside()
     linked, apart = (of(session, [key])[key] for of in (links.linked, links.told_apart))
-    found = _search(session, [file])[key]
+    found = _search(session, [place])[key]
     likest = _likest(found, but=linked | apart)
-    known = _known(session, [*likest, *linked, *apart])
+    offered = (other for other in places.values() if other.claim.id not in linked | apart)
+    here = _here(place, offered, found.weights)
+    known = _known(session, {key, *likest, *linked, *apart, *here})
     return Beside(
-        linked=_compared(file, linked, known, found.weights),
-        here=_here(whole, file, found.weights, but=linked | apart),
-        earlier=_hits(file, likest, known, found.weights),
-        apart=_compared(file, apart, known, found.weights),
+        own=known[key],
+        linked=_compared(place, linked, known, found.weights),
+        here=[_hit(place, known[other], share) for other, share in here.items()],
+        earlier=_hits(place, likest, known, found.weights),
+        apart=_compared(place, apart, known, found.weights),
     )
 
 
-def checked_before(session: Session, files: Sequence[ClaimFile]) -> dict[ClaimId, list[Hit]]:
+def _places(session: Session, check_id: CheckId) -> dict[ClaimId, Place]:
+    """The claims that the newest revision of an article makes, in reading order."""
+    newest = select(func.max(Revision.id)).where(Revision.check_id == check_id)
+    rows = (
+        select(Claim, Anchor)
+        .join(Anchor, Anchor.claim_id == Claim.id)
+        .where(
+            Claim.check_id == check_id,
+            Claim.state != ClaimState.DISMISSED,
+            Anchor.revision_id == newest.scalar_subquery(),
+            last_place(),
+        )
+        .order_by(Anchor.start, Anchor.end.desc(), Claim.id)
+    )
+    return {claim.id: Place(claim, anchor) for claim, anchor in session.execute(rows)}
+
+
+def checked_before(session: Session, files: Sequence[Placed]) -> dict[ClaimId, list[Hit]]:
     """By claim, what was checked before in other articles, the likest first.
 
     All claims are of one fact-check. Only rulings in force count, as things stand now; what is
@@ -136,7 +170,7 @@ def checked_before(session: Session, files: Sequence[ClaimFile]) -> dict[ClaimId
     }
 
 
-def _search(session: Session, files: Sequence[ClaimFile]) -> dict[ClaimId, Found]:
+def _search(session: Session, files: Sequence[Placed]) -> dict[ClaimId, Found]:
     asked = {int(file.claim.id): _told(file) for file in files}
     among = _in_force(but=files[0].claim.check_id)
     return {
@@ -144,7 +178,7 @@ def _search(session: Session, files: Sequence[ClaimFile]) -> dict[ClaimId, Found
     }
 
 
-def _told(file: ClaimFile) -> str:
+def _told(file: Placed) -> str:
     return "\n".join((file.claim.wording, file.anchor.exact, file.claim.claimant))
 
 
@@ -200,62 +234,63 @@ def _known(session: Session, claims: Collection[ClaimId]) -> dict[ClaimId, Other
 
 
 def _hits(
-    file: ClaimFile, likest: Sequence[ClaimId], known: Mapping[ClaimId, Other], weights: Weights
+    place: Placed, likest: Sequence[ClaimId], known: Mapping[ClaimId, Other], weights: Weights
 ) -> list[Hit]:
-    compared = _compared(file, likest, known, weights)
+    compared = _compared(place, likest, known, weights)
     return [hit for hit in compared if hit.share >= FLOOR][:MOST]
 
 
 def _compared(
-    file: ClaimFile, claims: Collection[ClaimId], known: Mapping[ClaimId, Other], weights: Weights
+    place: Placed, claims: Collection[ClaimId], known: Mapping[ClaimId, Other], weights: Weights
 ) -> list[Hit]:
-    hits = [_hit(file, known[key], _alike(file, known[key], weights)) for key in claims]
+    mine = _tellings(place)
+    others = [known[key] for key in claims]
+    hits = [_hit(place, it, _alike(mine, (it.claim.wording, it.exact), weights)) for it in others]
     return sorted(hits, key=lambda hit: (-hit.share, hit.other.claim.id))
 
 
-def _here(
-    whole: Dossier, file: ClaimFile, weights: Weights, *, but: Collection[ClaimId]
-) -> list[Hit]:
-    """What the same article says elsewhere and may be the same claim."""
-    found = []
-    for candidate in whole.shown:
-        if candidate.claim.id in but or _overlap(file, candidate) or _opposed(file, candidate):
+def _here(place: Placed, others: Iterable[Placed], weights: Weights) -> dict[ClaimId, float]:
+    """What the same article says elsewhere and may be the same claim: how alike it is."""
+    found = {}
+    for other in others:
+        if _overlap(place, other) or _opposed(place, other):
             continue
-        other = Other.of(whole, candidate)
-        same_type = bool(file.claim.type) and file.claim.type == candidate.claim.type
-        alike = _alike(file, other, weights, fewest=1 if same_type else FEWEST_SHARED)
+        same_type = bool(place.claim.type) and place.claim.type == other.claim.type
+        fewest = 1 if same_type else FEWEST_SHARED
+        alike = _alike(_tellings(place), _tellings(other), weights, fewest=fewest)
         if alike >= (FLOOR_HERE if same_type else FLOOR):
-            found.append(_hit(file, other, alike))
-    return sorted(found, key=lambda hit: -hit.share)[:MOST_HERE]
+            found[other.claim.id] = alike
+    likest = sorted(found.items(), key=lambda pair: -pair[1])
+    return dict(likest[:MOST_HERE])
 
 
-def _opposed(one: ClaimFile, other: ClaimFile) -> bool:
+def _opposed(one: Placed, other: Placed) -> bool:
     """Does only one of the two say that there is no evidence?"""
     types = {one.claim.type, other.claim.type}
     return Type.ABSENCE in types and len(types - {""}) == 2
 
 
-def _overlap(one: ClaimFile, other: ClaimFile) -> bool:
+def _overlap(one: Placed, other: Placed) -> bool:
     """Do both stand on some of the same words? Then one is a part of the other."""
     return one.anchor.start < other.anchor.end and other.anchor.start < one.anchor.end
 
 
-def _hit(file: ClaimFile, other: Other, alike: float) -> Hit:
-    here = f"{file.claim.wording} {file.anchor.exact}"
-    return Hit(other, alike, differing(other.told, here))
+def _hit(place: Placed, other: Other, alike: float) -> Hit:
+    return Hit(other, alike, differing(other.told, " ".join(_tellings(place))))
+
+
+def _tellings(place: Placed) -> tuple[str, str]:
+    """The ways in which a claim is told: its wording, if it has one, and its quote."""
+    return place.claim.wording, place.anchor.exact
 
 
 def _alike(
-    file: ClaimFile, other: Other, weights: Weights, *, fewest: int = FEWEST_SHARED
+    mine: Iterable[str], theirs: Iterable[str], weights: Weights, *, fewest: int = FEWEST_SHARED
 ) -> float:
-    """How alike two claims are in what is most alike of them: wordings, quotes."""
-    pairs = product(
-        filter(None, (file.claim.wording, file.anchor.exact)),
-        filter(None, (other.claim.wording, other.exact)),
-    )
+    """How alike two claims are in those of their tellings that are most alike."""
     shares = (
-        share(mine, theirs, weights=weights)
-        for mine, theirs in pairs
-        if len(stems(mine) & stems(theirs)) >= fewest
+        share(one, other, weights=weights)
+        for one, other in product(filter(None, mine), filter(None, theirs))
+        if len(stems(one) & stems(other)) >= fewest
     )
     return max(shares, default=0)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from app.domain.errors import NotFound
 from app.models import Comment
@@ -27,9 +27,10 @@ class Thread:
 def threads(session: Session, check_id: int) -> list[Thread]:
     """Every thread of a fact-check: open ones first, each by age."""
     rows = select(Comment).where(Comment.check_id == check_id).order_by(Comment.id)
+    rows = rows.options(joinedload(Comment.wordings))
     answers: dict[int, list[Comment]] = defaultdict(list)
     firsts = []
-    for row in session.scalars(rows):
+    for row in session.scalars(rows).unique():
         if row.answers_id is None:
             firsts.append(row)
         else:

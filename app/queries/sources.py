@@ -30,12 +30,16 @@ class AtHand:
 
 
 def sources_at_hand(session: Session, dossier: Dossier, current: ClaimFile) -> list[AtHand]:
-    """What a claim may cite next, newest use first; what it cites already is left out."""
+    """What a claim may cite next, newest use first; what it cites already is left out.
+
+    Under a ruling only this article's own sources: a new one is a reason to reopen the claim.
+    """
     cited: set[int] = {citation.source_id for citation in current.citations}
     uses = [citation for file in dossier.everything for citation in file.citations]
     own = list(_newest_uses(sorted(uses, key=lambda use: -use.id), but=cited))
     known = cited | dossier.sources.keys()
-    recent = list(_newest_uses(_elsewhere(session, dossier), but=known))
+    elsewhere = _elsewhere(session, dossier) if current.ruling is None else ()
+    recent = list(_newest_uses(elsewhere, but=known))
     return [
         *(AtHand(use, own=True) for use in own[:OWN]),
         *(AtHand(use, own=False) for use in recent[:RECENT]),

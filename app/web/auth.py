@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from app.domain.ids import UserId
 from app.domain.policy import Actor, Belongs, Permission, Role, RulingBy, RulingsBy, allowed
+from app.domain.workflow import ClaimState
 from app.models import Ruling, User
 from app.queries.people import who_asks
 from app.services import accounts, passwords
@@ -83,6 +84,15 @@ class Person(UserMixin):
         """May this person approve a ruling that this reviewer gave?"""
         subject = RulingBy(reviewer, house.config().four_eyes)
         return self.may("RULING_SIGN_OFF", subject)
+
+    def may_gather(self, state: ClaimState, ruled_by: UserId | None) -> bool:
+        """May this person add to the evidence on a claim as it stands?
+
+        Under a ruling only whoever gave it, where a second person looks at it.
+        """
+        is_theirs = not house.config().four_eyes or ruled_by == self.user_id
+        is_open = state in (ClaimState.OPEN, ClaimState.AWAITING)
+        return self.may("EVIDENCE_EDIT") and (is_open or (state is ClaimState.RULED and is_theirs))
 
     def may_decide(self, pair: Iterable[Ruling]) -> bool:
         """May this person decide between two blind rulings?"""

@@ -50,10 +50,13 @@ def copy(claim_id: int) -> ResponseReturnValue:
             )
         if tried.ok:
             flash(told(copied))
-            return redirect(url_for("workspace.claim", claim_id=claim_id, _anchor="panel"))
+            return redirect(
+                url_for("workspace.claim", claim_id=claim_id, beside="y", _anchor="panel")
+            )
     else:
         tried = Attempt(form.problems(), status=422)
     page = at_claim(claim_id)
+    page.shows_beside = True
     changes = page.changes_since(form.version.data or 0) if tried.conflict else []
     return page.answer(tried=tried, changes=changes)
 

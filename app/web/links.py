@@ -2,14 +2,16 @@
 
 from collections.abc import Callable
 
-from flask import Blueprint, flash, redirect, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.domain.ids import ClaimId
+from app.domain.policy import Permission, require
 from app.services import follow_ups, links
 from app.services.work import Work
 from app.web.forms.claims import FollowUpForm, OtherForm
-from app.web.work import Attempt, attempt, begin_work
+from app.web.same import same
+from app.web.work import Attempt, attempt, begin_work, current_actor
 from app.web.workspace import at_claim
 
 bp = Blueprint("links", __name__)
@@ -46,6 +48,13 @@ ACTS: dict[str, tuple[Act, str]] = {
 }
 
 
+@bp.get("/claims/<id:claim_id>/beside")
+def beside(claim_id: int) -> ResponseReturnValue:
+    """What the page of a claim shows beside it, to be put there."""
+    require(current_actor(), Permission.DESK_READ)
+    return render_template("_checked.html", same=same(claim_id))
+
+
 @bp.post(f"/claims/<id:claim_id>/<any({', '.join(repr(name) for name in ACTS)}):what>")
 def say(claim_id: int, what: str) -> ResponseReturnValue:
     """Say how this claim and another one belong together."""
@@ -57,10 +66,13 @@ def say(claim_id: int, what: str) -> ResponseReturnValue:
             act(work, ClaimId(claim_id), version, ClaimId(form.other.data or 0))
         if tried.ok:
             flash(said)
-            return redirect(url_for("workspace.claim", claim_id=claim_id, _anchor="panel"))
+            return redirect(
+                url_for("workspace.claim", claim_id=claim_id, beside="y", _anchor="panel")
+            )
     else:
         tried = Attempt(form.problems(), status=422)
     page = at_claim(claim_id)
+    page.shows_beside = True
     changes = page.changes_since(version) if tried.conflict else []
     return page.answer(tried=tried, changes=changes)
 

@@ -16,12 +16,10 @@ from app.models import Anchor, Proposal
 from app.publishing.markup import Mark, Row, article_rows
 from app.queries import comments, journal
 from app.queries import workspace as queries
-from app.queries.checked import Beside, Other, beside
 from app.queries.follow_ups import ToLookAt, waiting
 from app.queries.journal import Line
 from app.queries.since import Since, since
 from app.queries.sources import AtHand, sources_at_hand
-from app.queries.timeline import Joint, joint
 from app.queries.undoing import steps
 from app.revised import near_places
 from app.text.structure.sentences import sentences
@@ -41,6 +39,7 @@ from app.web.forms.evidence import place_value
 from app.web.forms.fields import Form
 from app.web.forms.review import ReviewForm
 from app.web.presenting import STATE_WORDS, style
+from app.web.same import Same, same
 from app.web.work import Attempt, current_actor
 
 bp = Blueprint("workspace", __name__)
@@ -87,6 +86,8 @@ class Page:
     def __init__(self, workspace: queries.Workspace) -> None:
         require(current_actor(), Permission.DESK_READ)
         self.workspace = workspace
+        #: Is what stands beside the claim to be on the page from the start?
+        self.shows_beside = "beside" in request.args
         self.dossier = workspace.dossier
         self.current = workspace.current
 
@@ -108,10 +109,10 @@ class Page:
             workspace=self.workspace,
             dossier=self.dossier,
             current=self.current,
-            beside=self.beside,
-            joint=self.joint,
+            same=self.same,
             to_look_at=self.to_look_at,
             since=self.since,
+            evident=self.gathers,
             at_hand=self.at_hand,
             threads=comments.threads(db.reading(), self.dossier.check.id),
             rows=self.rows,
@@ -145,20 +146,21 @@ class Page:
             return None
         return since(db.reading(), self.dossier, self.current)
 
-    @cached_property
-    def beside(self) -> Beside:
-        """What the current claim is linked with, and what may be the same."""
-        if self.current is None or self.current.number is None:
-            return Beside()
-        return beside(db.reading(), self.dossier, self.current)
+    @property
+    def same(self) -> Same | None:
+        """What the current claim is linked with, and what may be the same, if it is to be shown."""
+        if self.current is None or not self.shows_beside:
+            return None
+        return same(self.current.claim.id)
 
     @property
-    def joint(self) -> list[Joint]:
-        """The timeline over the current claim and those that it is linked with."""
-        if self.current is None or not self.beside.linked:
-            return []
-        others = [hit.other for hit in self.beside.linked]
-        return joint(db.reading(), [Other.of(self.dossier, self.current), *others])
+    def gathers(self) -> bool:
+        """May the person who looks add to the evidence on the current claim?"""
+        if self.current is None:
+            return False
+        ruling = self.current.ruling
+        ruled_by = ruling.ruled_by_id if ruling else None
+        return bool(current_user.may_gather(self.current.claim.state, ruled_by))
 
     @property
     def to_look_at(self) -> list[ToLookAt]:
@@ -168,7 +170,7 @@ class Page:
     @cached_property
     def at_hand(self) -> list[AtHand]:
         """The sources that the current claim may cite by a press."""
-        if self.current is None or not self._may(Permission.EVIDENCE_EDIT):
+        if self.current is None or not self.gathers:
             return []
         return sources_at_hand(db.reading(), self.dossier, self.current)
 

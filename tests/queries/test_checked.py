@@ -10,8 +10,8 @@ from app import checked
 from app.domain.claims import DismissReason
 from app.domain.ids import CheckId, ClaimId
 from app.domain.verdicts import StatementKind
-from app.models import CheckedClaim
-from app.queries.checked import Beside, Hit, Other, beside, checked_before
+from app.models import CheckedClaim, Claim
+from app.queries.checked import Beside, Hit, beside, checked_before
 from app.queries.timeline import joint
 from app.services import (
     claims,
@@ -271,9 +271,8 @@ def test_a_whole_article_costs_as_many_queries_as_one_claim(
 
 
 def what_is_beside(newsroom: Newsroom, place: tuple[CheckId, ClaimId]) -> Beside:
-    whole = newsroom.dossier(place[0])
     with newsroom.database.reading() as session:
-        found = beside(session, whole, whole.file(place[1]))
+        found = beside(session, session.get_one(Claim, place[1]))
         session.expunge_all()
         return found
 
@@ -355,10 +354,10 @@ def test_one_timeline_over_linked_claims(
             )
             statements.record(work, later[1], version=None, details=made)
     newsroom.linked(later[1], earlier[1])
-    whole = newsroom.dossier(later[0])
-    others = [hit.other for hit in what_is_beside(newsroom, later).linked]
+    shown = what_is_beside(newsroom, later)
+    assert shown.own
     with newsroom.database.reading() as session, counted(newsroom) as sent:
-        told = joint(session, [Other.of(whole, whole.file(later[1])), *others])
+        told = joint(session, [shown.own, *(hit.other for hit in shown.linked)])
         session.expunge_all()
     assert len(sent) <= 3
     assert [one.statement.actor for one in told] == [

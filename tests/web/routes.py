@@ -199,6 +199,7 @@ READING = [
     _get("workspace.claim", "/claims/{open}", HOUSE),
     _get("undo.listed", "/checks/{check}/steps", HOUSE),
     Route("live.changes", "GET", "/checks/{check}/changes?since=0", HOUSE),
+    _get("links.beside", "/claims/{open}/beside", HOUSE),
     _get("contacts.log", "/checks/{check}/contacts", DESK),
     _get("contacts.change", "/contacts/{contact}", DESK),
     _get("comments.listed", "/checks/{check}/comments", HOUSE),

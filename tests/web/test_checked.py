@@ -26,7 +26,7 @@ class Pair:
 
     @property
     def path(self) -> str:
-        return f"/claims/{self.later}"
+        return f"/claims/{self.later}?beside=y"
 
     @property
     def action(self) -> str:
@@ -70,14 +70,14 @@ def test_the_claim_shows_verdict_date_and_both_addresses(site: Site, known: Pair
     # An article's words are text, whatever they look like.
     assert "The &lt;i&gt;Alm&lt;/i&gt; affair" in section
     assert '<span class="differs">' not in section
-    earlier = site.as_("second").get(f"/claims/{known.earlier}").text
+    earlier = site.as_("second").get(f"/claims/{known.earlier}?beside=y").text
     assert 'id="checked"' not in earlier
 
 
 def test_the_words_that_differ_are_marked(small_site: Site, few: Pair) -> None:
     other = small_site.newsroom.pasted("Munk said that the fishing club had dumped lye in the Alm.")
     claim = small_site.newsroom.first_claim(other)
-    body = small_site.as_("second").get(f"/claims/{claim}").text
+    body = small_site.as_("second").get(f"/claims/{claim}?beside=y").text
     assert '<span class="differs">400</span>' in body
     assert '<span class="differs">litres</span>' in body
 
@@ -142,7 +142,7 @@ def test_the_overview_lists_the_claims_of_an_article_that_were_checked(
     page = site.as_("editor").page(f"/checks/{known.later_check}/checked")
     total = quantity(len(site.newsroom.dossier(known.later_check).shown), "claim")
     assert f"1 of {total} is like one that we have ruled on" in " ".join(page.text.split())
-    assert known.path + "#panel" in page.text
+    assert f"/claims/{known.later}#panel" in page.text
     assert f"/claims/{known.earlier}" in page.text
     assert not [form for form in page.forms if form.action.endswith("/copy")]
     none = site.as_("editor").page(f"/checks/{known.earlier_check}/checked")

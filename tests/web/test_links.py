@@ -27,7 +27,7 @@ class Pair:
 
     @property
     def path(self) -> str:
-        return f"/claims/{self.later}"
+        return f"/claims/{self.later}?beside=y"
 
 
 def pair(site: Site) -> Pair:
@@ -65,7 +65,7 @@ def test_a_claim_is_linked_and_taken_out_again(site: Site, two: Pair) -> None:
     assert "Supported" in linked
     assert 'id="checked"' not in page
     # The other claim's page says so, too; nothing was ruled on this one.
-    assert "“More trouble”" in section(editor.get(f"/claims/{two.first}").text, "linked")
+    assert "“More trouble”" in section(editor.get(f"/claims/{two.first}/beside").text, "linked")
     assert site.newsroom.dossier(two.later_check).file(two.later).rulings == []
     assert editor.submit(two.path, two.at("unlink")).status_code == 302
     after = editor.get(two.path).text
@@ -162,7 +162,7 @@ def test_a_changed_verdict_is_listed_until_somebody_has_looked(site: Site, two: 
 
     page, open_elsewhere = (site.as_(who).page(two.path) for who in ("second", "editor"))
     sent = site.as_("second").submit(page, two.at("looked-at"), note="Nothing new for us.")
-    assert sent.location == f"{two.path}#panel"
+    assert sent.location == f"/claims/{two.later}#panel"
     assert "Noted: you have looked at this claim." in site.as_("second").get(two.path).text
     for path in ("/desk", f"/checks/{two.later_check}", two.path):
         assert reason not in site.as_("editor").page(path).text
