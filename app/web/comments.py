@@ -18,6 +18,7 @@ from app.web.forms.claims import VersionForm
 from app.web.forms.comments import AnswerForm, CommentForm, PassageForm
 from app.web.forms.fields import bounds
 from app.web.presenting import shorten
+from app.web.threads import Typed, thread_page
 from app.web.work import Attempt, attempt, begin_work, current_actor
 from app.web.workspace import at_claim
 
@@ -82,7 +83,7 @@ def answer(comment_id: int) -> ResponseReturnValue:
         if tried.ok:
             flash(SAVED)
             return redirect(place)
-    return _thread(comment_id, answering=form, tried=tried)
+    return _thread(comment_id, Typed(answering=form, tried=tried))
 
 
 @bp.post("/comments/<id:comment_id>/reword")
@@ -99,7 +100,7 @@ def reword(comment_id: int) -> ResponseReturnValue:
         if tried.ok:
             flash(SAVED)
             return redirect(place)
-    return _thread(comment_id, rewording=form, tried=tried)
+    return _thread(comment_id, Typed(rewording=form, tried=tried))
 
 
 @bp.post("/comments/<id:comment_id>/<what>")
@@ -113,7 +114,7 @@ def press(comment_id: int, what: str) -> ResponseReturnValue:
         place = _place(PRESSES[what](work, CommentId(comment_id), form.version.data or 0))
     if tried.ok:
         return redirect(place)
-    return _thread(comment_id, tried=tried)
+    return _thread(comment_id, Typed(tried=tried))
 
 
 def _place(comment: Comment) -> str:
@@ -148,28 +149,8 @@ def _list(check_id: int, form: PassageForm, tried: Attempt) -> ResponseReturnVal
     return page, tried.status_for(problems)
 
 
-def _thread(
-    comment_id: int,
-    *,
-    answering: AnswerForm | None = None,
-    rewording: CommentForm | None = None,
-    tried: Attempt | None = None,
-) -> ResponseReturnValue:
+def _thread(comment_id: int, typed: Typed | None = None) -> ResponseReturnValue:
     require(current_actor(), Permission.DESK_READ)
     thread = queries.thread_of(db.reading(), comment_id)
-    about = next(c for c in (thread.comment, *thread.answers) if c.id == comment_id)
-    answering = answering or AnswerForm(formdata=None)
-    rewording = rewording or CommentForm(formdata=None, words=about.words)
-    rewording.renew(version=about.version)
-    tried = tried or Attempt()
-    problems = tried.refusals or [*answering.problems(), *rewording.problems()]
-    page = render_template(
-        "comment.html",
-        thread=thread,
-        about=about,
-        dossier=dossier.load(db.reading(), about.check_id),
-        answering=answering,
-        rewording=rewording,
-        problems=problems,
-    )
-    return page, tried.status_for(problems)
+    whole = dossier.load(db.reading(), thread.comment.check_id)
+    return thread_page("comment.html", thread, comment_id, typed or Typed(), dossier=whole)

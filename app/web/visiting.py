@@ -14,6 +14,7 @@ from app.web import db, visitor
 from app.web.forms.claims import VersionForm
 from app.web.forms.comments import AnswerForm, CommentForm
 from app.web.forms.guests import VisitForm
+from app.web.threads import Typed, thread_page
 from app.web.work import Attempt, attempt, begin_as
 
 bp = Blueprint("visiting", __name__)
@@ -83,7 +84,7 @@ def answer(comment_id: int) -> ResponseReturnValue:
         if tried.ok:
             flash(SAVED)
             return redirect(place)
-    return _thread(comment_id, answering=form, tried=tried)
+    return _thread(comment_id, Typed(answering=form, tried=tried))
 
 
 @bp.post("/guest/comments/<id:comment_id>/reword")
@@ -97,7 +98,7 @@ def reword(comment_id: int) -> ResponseReturnValue:
         if tried.ok:
             flash(SAVED)
             return redirect(place)
-    return _thread(comment_id, rewording=form, tried=tried)
+    return _thread(comment_id, Typed(rewording=form, tried=tried))
 
 
 @bp.post("/guest/comments/<id:comment_id>/take-back")
@@ -107,7 +108,7 @@ def take_back(comment_id: int) -> ResponseReturnValue:
     with attempt() as tried, begin_as(actor) as work:
         version = form.version.data or 0
         place = _place(visits.take_back(work, CommentId(comment_id), version=version))
-    return redirect(place) if tried.ok else _thread(comment_id, tried=tried)
+    return redirect(place) if tried.ok else _thread(comment_id, Typed(tried=tried))
 
 
 @bp.post("/guest/leave")
@@ -150,30 +151,8 @@ def _mark(claim: ShownClaim) -> Mark:
     )
 
 
-def _thread(
-    comment_id: int,
-    *,
-    answering: AnswerForm | None = None,
-    rewording: CommentForm | None = None,
-    tried: Attempt | None = None,
-) -> ResponseReturnValue:
+def _thread(comment_id: int, typed: Typed | None = None) -> ResponseReturnValue:
     link = visitor.link()
-    shown = visit(db.reading(), link)
+    shown, typed = visit(db.reading(), link), typed or Typed()
     thread = shown.thread(comment_id)
-    about = next(c for c in (thread.comment, *thread.answers) if c.id == comment_id)
-    answering = answering or AnswerForm(formdata=None)
-    rewording = rewording or CommentForm(formdata=None, words=about.words)
-    rewording.renew(version=about.version)
-    tried = tried or Attempt()
-    problems = tried.refusals or [*answering.problems(), *rewording.problems()]
-    page = render_template(
-        "visit_comment.html",
-        link=link,
-        visit=shown,
-        thread=thread,
-        about=about,
-        answering=answering,
-        rewording=rewording,
-        problems=problems,
-    )
-    return page, tried.status_for(problems)
+    return thread_page("visit_comment.html", thread, comment_id, typed, link=link, visit=shown)
