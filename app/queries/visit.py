@@ -48,6 +48,8 @@ class Visit:
     byline: str
     url: str
     text: str
+    #: The number of the revision that this is: places in it are named with it.
+    revision: int
     language: str
     claims: Sequence[ShownClaim]
     #: The guest's threads on the article, and on claims that are not shown any more.
@@ -75,6 +77,7 @@ def visit(session: Session, link: GuestLink) -> Visit:
         byline=whole.check.byline,
         url=whole.check.url,
         text=whole.revision.text,
+        revision=whole.revision.number,
         language=whole.revision.language,
         claims=[_claim(file, link, own) for file in files],
         threads=[thread for thread in own if thread.comment.claim_id not in shown],

@@ -12,7 +12,7 @@ from app.domain.journal import Act
 from app.domain.notifications import NotificationKind
 from app.domain.policy import Belongs, Permission
 from app.domain.workflow import ClaimState
-from app.models import Claim, Comment, CommentWording, FactCheck, Ruling, User
+from app.models import Claim, Comment, CommentWording, FactCheck, Revision, Ruling, User
 from app.publishing.sanitize import rationale_html
 from app.services.notifications import tell
 from app.services.work import Work
@@ -34,11 +34,7 @@ def on_passage(work: Work, check_id: CheckId, *, start: int, end: int, words: st
     check = work.get(FactCheck, check_id)
     work.require(Permission.COMMENT_WRITE)
     revision = dossier.newest_revision(work.session, check.id)
-    if not 0 <= start < end <= len(revision.text):
-        raise Refused("Choose the passage that the comment is about.")
-    comment = Comment(check_id=check.id, revision_id=revision.id, start=start, end=end)
-    comment.exact = revision.text[start:end]
-    return _write(work, comment, words)
+    return _write(work, about_passage(revision, start, end), words)
 
 
 def answer(work: Work, comment_id: CommentId, *, words: str) -> Comment:
@@ -98,6 +94,19 @@ def mentioned(work: Work, words: str) -> set[UserId]:
     names = found | {name.rstrip("._+@-") for name in found}
     rows = select(User.id).where(User.login.in_(names), User.disabled_at.is_(None))
     return set(work.session.scalars(rows))
+
+
+def about_passage(revision: Revision, start: int, end: int) -> Comment:
+    """A comment, not yet written, on a passage of a revision; raise Refused where there is none."""
+    if not 0 <= start < end <= len(revision.text):
+        raise Refused("Choose the passage that the comment is about.")
+    return Comment(
+        check_id=revision.check_id,
+        revision_id=revision.id,
+        start=start,
+        end=end,
+        exact=revision.text[start:end],
+    )
 
 
 def keep(work: Work, comment: Comment, words: str) -> None:

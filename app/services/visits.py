@@ -14,7 +14,7 @@ from app.domain.notifications import NotificationKind
 from app.domain.policy import GuestWords, Permission, Place
 from app.domain.workflow import ClaimState
 from app.models import Claim, Comment, GuestLink
-from app.services import comments
+from app.services import claims, comments
 from app.services.guests import token_sha256
 from app.services.work import Work
 
@@ -56,6 +56,20 @@ def comment(work: Work, *, claim_id: ClaimId | None, words: str) -> Comment:
     work.require(Permission.GUEST_COMMENT, place)
     row = Comment(check_id=place.check_id, claim_id=place.claim_id)
     return _written(work, link, row, words)
+
+
+def comment_on_passage(
+    work: Work, *, revision: int | None, start: int, end: int, words: str
+) -> Comment:
+    """Comment on a passage, half-open code points of a revision of the article, by its number.
+
+    Only a guest who reads the whole fact-check may. Raise Conflict where the revision is not the
+    newest any more.
+    """
+    link = present(work)
+    work.require(Permission.GUEST_COMMENT, Place(link.check_id))
+    text = claims.newest(work, link.check_id, revision)
+    return _written(work, link, comments.about_passage(text, start, end), words)
 
 
 def answer(work: Work, comment_id: CommentId, *, words: str) -> Comment:

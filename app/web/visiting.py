@@ -10,6 +10,7 @@ from app.publishing.claims import UNCHECKED, style_of
 from app.publishing.markup import Mark, Row, article_rows
 from app.queries.visit import ShownClaim, Visit, visit
 from app.services import visits
+from app.services.work import Work
 from app.web import db, visitor
 from app.web.forms.claims import VersionForm
 from app.web.forms.comments import AnswerForm, CommentForm
@@ -49,22 +50,33 @@ def door(token: str) -> ResponseReturnValue:
 @bp.get("/guest")
 def home() -> ResponseReturnValue:
     """The article, the claims that the link opens, and what the guest has written."""
-    return _page(VisitForm(formdata=None, about=request.args.get("about", "")), Attempt())
+    about = request.args.get("about", "")
+    if "start" in request.args:
+        start, end, revision = (request.args.get(name) for name in ("start", "end", "revision"))
+        about = f"{start}-{end}@{revision}"
+    return _page(VisitForm(formdata=None, about=about), Attempt())
 
 
 @bp.post("/guest/comments")
 def comment() -> ResponseReturnValue:
-    """Comment on a claim, or on the article."""
+    """Comment on a claim, on a passage, or on the article."""
     form, tried, link = VisitForm(), Attempt(), visitor.link()
     form.offer(visit(db.reading(), link), whole=link.claim_id is None)
     if form.validate():
         with attempt() as tried, begin_as(link.actor) as work:
-            words = form.words.data or ""
-            place = _place(visits.comment(work, claim_id=form.claim_id, words=words))
+            place = _place(_written(work, form))
         if tried.ok:
             flash(SAVED)
             return redirect(place)
     return _page(form, tried)
+
+
+def _written(work: Work, form: VisitForm) -> Comment:
+    words = form.words.data or ""
+    if form.place is None:
+        return visits.comment(work, claim_id=form.claim_id, words=words)
+    start, end, revision = form.place
+    return visits.comment_on_passage(work, revision=revision, start=start, end=end, words=words)
 
 
 @bp.get("/guest/comments/<id:comment_id>")

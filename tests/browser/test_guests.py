@@ -104,6 +104,29 @@ def test_a_guest_is_let_in_comments_and_is_shut_out(chromium: Browser, one_artic
     assert_accessible(guest)
 
 
+def test_a_guest_selects_words_and_comments_on_them(chromium: Browser, one_article: Site) -> None:
+    editor = logged_in(chromium, one_article, "editor")
+    guest = arrived(chromium, invited(editor, one_article, "Ada Roe"))
+    bar = guest.get_by_role("link", name="Comment on these words")
+    expect(bar).to_be_hidden()
+    guest.locator("#article-text p").first.evaluate("p => getSelection().selectAllChildren(p)")
+    words = guest.evaluate("getSelection().toString()").strip()
+    expect(bar).to_be_visible()
+    assert_accessible(guest)
+    pictures(guest, "guest-selected")
+    bar.focus()
+    guest.keyboard.press("Enter")
+    chosen = guest.get_by_label("About").locator("option:checked")
+    expect(chosen).to_contain_text(words[:20])
+    guest.get_by_label("Your comment").fill("Which river is that?")
+    pictures(guest, "guest-passage")
+    guest.get_by_role("button", name="Comment", exact=True).click()
+    expect(guest.locator(".thread blockquote")).to_contain_text(words[:20])
+    assert_accessible(guest)
+    editor.goto(f"{one_article.address}/checks/1/comments")
+    expect(editor.locator(".thread blockquote")).to_contain_text(words[:20])
+
+
 def test_a_guest_needs_no_script(chromium: Browser, one_article: Site) -> None:
     editor = logged_in(chromium, one_article, "editor")
     guest = arrived(chromium, invited(editor, one_article, "Bo Hale"), scripts=False)

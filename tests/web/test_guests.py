@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 from sqlalchemy import select
 
-from app.domain.ids import GuestLinkId
+from app.domain.ids import CheckId, GuestLinkId
 from app.models import GuestLink, JournalEntry, LoginAttempt
 from app.services import accounts, guests
 from app.web.auth import PUBLIC_VIEWS
@@ -272,8 +272,55 @@ class TestThePage:
         assert words.strip()[:10_000] in answer.text
         answer = browser.post("/guest/comments", {"words": "Kept.", "about": "999"})
         assert answer.status_code == 422
-        assert "choose one of the claims on this page" in answer.text
+        assert "choose a claim or a passage of this page" in answer.text
         assert "Kept.</textarea>" in answer.text
+
+    @pytest.mark.parametrize("place", ["0-10@1", "5-10@1"])
+    def test_a_comment_on_a_passage_keeps_its_words_and_its_place(
+        self, small_site: Site, check: int, place: str
+    ) -> None:
+        """A sentence out of the list, and words that were selected."""
+        browser = arrived(small_site, made(small_site, check))
+        start, end = (int(part) for part in place.partition("@")[0].split("-"))
+        page = browser.get(f"/guest?start={start}&end={end}&revision=1")
+        assert f'<option selected value="{place}">' in page.text
+        posted = {"about": place, "words": "Which river?"}
+        assert browser.post("/guest/comments", posted).status_code == 302
+        words = small_site.newsroom.dossier(CheckId(check)).revision.text[start:end]
+        assert f'<blockquote class="quiet" dir="auto">{words}' in browser.get("/guest").text
+        desk = Html(small_site.as_("reviewer").get(f"/checks/{check}/comments").text).text
+        assert words in desk and "Which river?" in desk
+
+    @pytest.mark.parametrize(
+        "place",
+        ["5-5@1", "0-999999@1", "9-3@1", "0-10@2", "0-10", "x-y@1", "-", "0-10@99999999999"],
+    )
+    def test_a_place_that_is_not_in_the_text_is_refused_in_words(
+        self, small_site: Site, check: int, place: str
+    ) -> None:
+        browser = arrived(small_site, made(small_site, check))
+        answer = browser.post("/guest/comments", {"words": "Kept.", "about": place})
+        assert answer.status_code == 422
+        assert "choose a claim or a passage of this page" in answer.text
+        assert "Kept.</textarea>" in answer.text
+        assert browser.get(f"/guest?start={place}&end=&revision=1").status_code == 200
+
+    def test_words_of_an_earlier_text_are_to_be_chosen_again(
+        self, small_site: Site, check: int
+    ) -> None:
+        browser = arrived(small_site, made(small_site, check))
+        small_site.newsroom.revised(CheckId(check))
+        answer = browser.post("/guest/comments", {"words": "Kept.", "about": "0-10@1"})
+        assert (answer.status_code, "Kept.</textarea>" in answer.text) == (422, True)
+
+    def test_a_guest_for_one_claim_comments_on_no_passage(
+        self, small_site: Site, check: int
+    ) -> None:
+        claim = small_site.newsroom.first_claim(CheckId(check))
+        browser = arrived(small_site, made(small_site, check, about=str(claim)))
+        assert "chosen-words" not in browser.get("/guest").text
+        answer = browser.post("/guest/comments", {"words": "Kept.", "about": "0-10@1"})
+        assert answer.status_code == 422
 
     def test_two_tabs_reword_one_comment(self, small_site: Site, check: int) -> None:
         browser = arrived(small_site, made(small_site, check))

@@ -10,7 +10,9 @@ from app.domain.ids import ClaimId
 from app.dossier import Dossier
 from app.queries.visit import Visit
 from app.services.guests import DAYS, MOST_DAYS, NAME_LENGTH, NOTE_LENGTH, Invitation
+from app.text.structure.sentences import sentences
 from app.web.forms.comments import CommentForm
+from app.web.forms.evidence import placed
 from app.web.forms.fields import Form, line
 from app.web.presenting import shorten
 
@@ -60,24 +62,59 @@ class GuestForm(Form):
 
 
 class VisitForm(CommentForm):
-    """A guest's comment, on a claim or on the article."""
+    """A guest's comment, on a claim, on a passage or on the article."""
 
     about = SelectField("About", validate_choice=False)
 
     def validate_about(self, field: Any) -> None:
-        """The claim must be one that the guest sees."""
-        if field.data and field.data not in field.choices:
-            raise ValidationError("choose one of the claims on this page, or the article.")
+        """It must be something that the guest sees."""
+        if field.data and field.data not in self._offered:
+            raise ValidationError(
+                "choose a claim or a passage of this page as it stands now, or the article."
+            )
+
+    @property
+    def _offered(self) -> set[str]:
+        choices: Any = self.about.choices or ()
+        groups = choices.values() if isinstance(choices, dict) else [choices]
+        return {key for group in groups for key, _ in group}
 
     def offer(self, visit: Visit, *, whole: bool) -> "VisitForm":
-        """Fill the list of what it may be about; `whole` where the link opens the fact-check."""
-        self.about.choices = ({"": "the whole article"} if whole else {}) | {
-            str(claim.id): f"{claim.number}: {shorten(claim.wording or claim.quote, 60)}"
+        """Fill the list of what it may be about; `whole` where the link opens the fact-check.
+
+        The passages are the sentences, and words that were selected in the text.
+        """
+        claims = [
+            (str(claim.id), f"{claim.number}: {shorten(claim.wording or claim.quote, 60)}")
             for claim in visit.claims
-        }
+        ]
+        self.about.choices = claims
+        if whole:
+            self.about.choices = {
+                "The article": [("", "the whole article")],
+                **({"A claim": claims} if claims else {}),
+                "A passage": [
+                    (f"{start}-{end}@{visit.revision}", shorten(visit.text[start:end], 60))
+                    for start, end in self._passages(visit)
+                ],
+            }
         return self
+
+    def _passages(self, visit: Visit) -> list[tuple[int, int]]:
+        """The sentences, and the words that were chosen, where they are of this text."""
+        spans = {(sentence.start, sentence.end) for sentence in sentences(visit.text)}
+        start, end, revision = self.place or (0, 0, None)
+        if revision == visit.revision and 0 <= start < end <= len(visit.text):
+            spans.add((start, end))
+        return sorted(spans)
+
+    @property
+    def place(self) -> tuple[int, int, int | None] | None:
+        """The passage that is meant, half-open code points, and the revision that it is in."""
+        told = self.about.data or ""
+        return placed(told) if "-" in told else None
 
     @property
     def claim_id(self) -> ClaimId | None:
-        """The claim that is meant; none: the article."""
-        return ClaimId(int(self.about.data)) if self.about.data else None
+        """The claim that is meant; none: a passage or the article."""
+        return ClaimId(int(self.about.data)) if self.about.data and not self.place else None

@@ -1,6 +1,8 @@
 // The workspace without page jumps: links and forms of the panel are fetched and their parts put in
 // place; typed text, scroll and focus stay. Everything works without this file, by whole pages.
 
+import { codePointsBefore, selectedIn } from "./selected.js";
+
 const PARTS = ["strip", "article-text", "panel"];
 const own = (url) => new URL(url, location).origin === location.origin;
 const isWorkspace = (url) => own(url) && /^\/(claims|checks)\/\d+$/.test(new URL(url, location).pathname);
@@ -164,13 +166,6 @@ addEventListener("popstate", () => show(location.href, {}, false));
 
 // ---- a claim out of selected words: offsets count code points, as the server does
 
-function codePointsBefore(root, node, offset) {
-  const range = document.createRange();
-  range.setStart(root, 0);
-  range.setEnd(node, offset);
-  return [...range.toString()].length;
-}
-
 // Pressing a button would end the selection before it could be sent.
 document.addEventListener("mousedown", (event) => {
   if (event.target.closest(".selection")) event.preventDefault();
@@ -180,9 +175,7 @@ document.addEventListener("selectionchange", () => {
   const bars = document.getElementById("bars");
   const text = document.getElementById("article-text");
   if (!bars || !text || bars.contains(document.activeElement)) return;
-  const selection = getSelection();
-  const range = selection.rangeCount ? selection.getRangeAt(0) : null;
-  const here = range && text.contains(range.commonAncestorContainer) ? range : null;
+  const here = selectedIn(text);
   offerWords(bars.querySelector("#chosen-words"), here?.collapsed ? null : here, text);
   offerSplit(bars.querySelector("#parting"), here?.collapsed ? here : null, text);
 });
