@@ -26,20 +26,26 @@ HEADINGS: Final = frozenset({"h3", "h4"})
 _ELEMENT: Final = re.compile(r"<(/?)(?!br|hr|img)(\w+)")
 _SCHEMES: Final = frozenset({"http", "https"})
 
+# Joining these escapes what stands between them, as `Markup.format` does, in less than half its time.
+_LESS, _GREATER, _SLASH, _SPACE, _IS, _QUOTE = map(Markup, ("<", ">", "/", " ", '="', '"'))
+
 
 def opening(name: str, attributes: Mapping[str, str | None]) -> Markup:
     """An opening tag with its attribute values escaped; those that are None are left out."""
-    given = [(key, value) for key, value in attributes.items() if value is not None]
-    return Markup("<{}{}>").format(name, joined(Markup(' {}="{}"').format(*pair) for pair in given))
+    parts: list[str] = [_LESS, name]
+    for key, value in attributes.items():
+        if value is not None:
+            parts += (_SPACE, key, _IS, value, _QUOTE)
+    return joined([*parts, _GREATER])
 
 
 def closing(name: str) -> Markup:
     """A closing tag."""
-    return Markup("</{}>").format(name)
+    return joined((_LESS, _SLASH, name, _GREATER))
 
 
-def joined(parts: Iterable[Markup]) -> Markup:
-    """One piece of markup out of many."""
+def joined(parts: Iterable[str]) -> Markup:
+    """One piece of markup out of many; what is not markup is escaped."""
     return Markup().join(parts)
 
 
