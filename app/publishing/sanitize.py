@@ -26,7 +26,7 @@ HEADINGS: Final = frozenset({"h3", "h4"})
 _ELEMENT: Final = re.compile(r"<(/?)(?!br|hr|img)(\w+)")
 _SCHEMES: Final = frozenset({"http", "https"})
 
-# Joining these escapes what stands between them, as `Markup.format` does, in less than half its time.
+# Joined, they escape what stands between them as `Markup.format` does, in less than half its time.
 _LESS, _GREATER, _SLASH, _SPACE, _IS, _QUOTE = map(Markup, ("<", ">", "/", " ", '="', '"'))
 
 

@@ -36,14 +36,14 @@ def changes(check_id: int) -> ResponseReturnValue:
     since = request.args.get("since", "")
     if not (since.isascii() and since.isdecimal()):
         raise Refused("Say after which entry of the journal, as a number: since=120.")
-    check, now = CheckId(check_id), house.now()
-    people = presence.present(db.reading(), check, now=now, but=current_user.user_id)
-    lines = journal.after(db.reading(), check, int(since[:12]))
-    fingerprint = _fingerprint(people)
+    check, known, now = CheckId(check_id), int(since[:12]), house.now()
+    here = presence.here(db.reading(), check, now=now, but=current_user.user_id)
+    lines = journal.after(db.reading(), check, known) if here.newest > known else []
+    fingerprint = _fingerprint(here.people)
     if not lines and request.args.get("present", "") == fingerprint:
         return "", 204
     told = [_told(line) for line in reversed(lines) if not line.goes_without_saying]
-    return jsonify(changes=told, people=[asdict(one) for one in people], present=fingerprint)
+    return jsonify(changes=told, people=[asdict(one) for one in here.people], present=fingerprint)
 
 
 @bp.post("/checks/<id:check_id>/presence")

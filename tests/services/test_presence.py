@@ -23,7 +23,7 @@ def here(
     """Who is there, so much later than the last that was done."""
     with newsroom.database.reading() as session:
         now = newsroom.clock + later
-        return queries.present(session, check_id, now=now, but=newsroom.people[but])
+        return queries.here(session, check_id, now=now, but=newsroom.people[but]).people
 
 
 def beside(newsroom: Newsroom, login: str, check_id: CheckId, claim_id: ClaimId | None) -> None:
