@@ -75,6 +75,9 @@ class Config:
     four_eyes: Annotated[
         bool, "Whoever ruled does not sign off. Off for a one-person desk; public pages say so."
     ] = True
+    open_sources: Annotated[
+        bool, "Whoever signs off has opened every source that the claim cites."
+    ] = False
     https: Annotated[bool, "Served over HTTPS: cookies become Secure and HSTS is sent."] = False
     trusted_hosts: Annotated[
         tuple[str, ...], "Host names that requests may carry, separated by commas; empty is any."

@@ -162,6 +162,7 @@ def _configure(app: Flask, config: Config) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.context_processor(lambda: {"house": house.name()})
     app.jinja_env.globals["four_eyes"] = config.four_eyes
+    app.jinja_env.globals["open_sources"] = config.open_sources
     app.jinja_env.globals["publish_to"] = config.publish_to
     app.jinja_env.filters["local"] = lambda moment: _local(moment, config)
 

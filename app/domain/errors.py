@@ -34,11 +34,13 @@ class Conflict(DomainError):
 
 @dataclass(frozen=True, slots=True)
 class Blocker:
-    """One reason why something cannot happen yet, and which claim it is about, if any."""
+    """One reason why something cannot happen yet, and what it is about, if about one thing."""
 
     code: str
     message: str
     claim_id: int | None = None
+    #: The citation at which it is mended.
+    citation_id: int | None = None
 
 
 class Incomplete(DomainError):

@@ -30,6 +30,8 @@ class House:
 
     newsroom: str
     four_eyes: bool = True
+    #: Whoever signs off has opened every source that the claim cites.
+    open_sources: bool = False
     #: Where readers find the public pages, without a final slash.
     base_url: str = "http://127.0.0.1:8000"
     #: Address of the licence under which fact-checks may be used; empty: none is given.

@@ -44,6 +44,7 @@ def decide(
     if not reason.strip():
         raise Refused("Say why this ruling and not the other: both stay on record.")
     rulings.require_footing(work, claim, chosen.verdict, chosen.rationale)
+    rulings.require_opened(work, claim)
     work.move_claim(claim, ClaimAction.DECIDE)
     return rulings.answer(work, claim, chosen, Decision.APPROVED, reason.strip())
 

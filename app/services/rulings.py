@@ -3,15 +3,27 @@
 from dataclasses import dataclass
 from datetime import UTC, date, timedelta
 
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
 from app import checked, dossier
 from app.domain import verdicts
-from app.domain.errors import Incomplete, NotFound, Refused
+from app.domain.errors import Blocker, Incomplete, NotFound, Refused
 from app.domain.ids import ClaimId
 from app.domain.journal import Act
 from app.domain.notifications import NotificationKind
 from app.domain.policy import Permission, RulingBy
 from app.domain.workflow import ClaimAction, ClaimState, require_own_ruling
-from app.models import Claim, FactCheck, Ruling, SchemeVerdict, SignOff, UndoneRuling
+from app.models import (
+    Citation,
+    Claim,
+    FactCheck,
+    Ruling,
+    SchemeVerdict,
+    SignOff,
+    SourceOpening,
+    UndoneRuling,
+)
 from app.models.rulings import Decision
 from app.publishing.finding import finding
 from app.services import follow_ups
@@ -56,6 +68,7 @@ def _second(work: Work, claim: Claim, decided: Decided) -> Ruling:
     work.require(Permission.RULING_SECOND, RulingBy(first.ruled_by_id, four_eyes=True))
     # Asked whatever the verdict is, or a refusal would tell which one agrees.
     _require_whole(work, claim)
+    require_opened(work, claim)
     second = _give(work, claim, decided, beside=first)
     verdict, of_first = second.verdict.key, first.verdict.key
     agreed = verdict == of_first
@@ -105,6 +118,8 @@ def sign_off(work: Work, claim_id: ClaimId, *, version: int) -> SignOff:
     # The evidence may have changed since the ruling was given.
     require_footing(work, claim, ruling.verdict, ruling.rationale)
     _require_whole(work, claim)
+    if ruling.ruled_by_id != work.person:  # Of a desk of one: who ruled has cited them.
+        require_opened(work, claim)
     work.move_claim(claim, ClaimAction.SIGN_OFF)
     return answer(work, claim, ruling, Decision.APPROVED, "")
 
@@ -212,6 +227,27 @@ def _require_whole(work: Work, claim: Claim) -> None:
     evidence = dossier.evidence_on(work.session, claim.id)
     if missing := verdicts.citation_blockers(evidence, name="This claim", claim_id=claim.id):
         raise Incomplete(missing)
+
+
+def require_opened(work: Work, claim: Claim) -> None:
+    """Raise Incomplete, where the house asks for it, with every source that the actor has not
+    opened for this claim."""
+    if not work.house.open_sources:
+        return
+    opened = select(SourceOpening.source_id).where(
+        SourceOpening.claim_id == claim.id, SourceOpening.opened_by_id == work.person
+    )
+    cited = (Citation.claim_id == claim.id, Citation.removed_at.is_(None))
+    unopened = (*cited, Citation.source_id.not_in(opened))
+    rows = select(Citation).where(*unopened).options(joinedload(Citation.source))
+    by_source = {row.source_id: row for row in work.session.scalars(rows.order_by(Citation.id))}
+    if by_source:
+        raise Incomplete([_unopened(claim, row) for row in by_source.values()])
+
+
+def _unopened(claim: Claim, row: Citation) -> Blocker:
+    message = f"Open “{row.source.title}” before you sign off: you have not seen it yet."
+    return Blocker("unopened", message, claim.id, row.id)
 
 
 def _newest(work: Work, claim: Claim) -> Ruling:

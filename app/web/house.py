@@ -82,6 +82,7 @@ def house() -> House:
     return House(
         newsroom=says.name,
         four_eyes=settings.four_eyes,
+        open_sources=settings.open_sources,
         base_url=settings.base_url,
         licence=says.licence,
         publish_to=settings.publish_to,

@@ -7,7 +7,7 @@ from typing import cast
 
 from flask_login import current_user
 
-from app.domain.errors import Conflict, DomainError, Incomplete
+from app.domain.errors import Blocker, Conflict, DomainError, Incomplete
 from app.domain.policy import Actor
 from app.services.work import Work, begin
 from app.web import db, house
@@ -54,6 +54,18 @@ class Attempt:
         return self.status if self.refusals else 422 if problems else 200
 
 
+class Leading(str):
+    """A sentence that leads to where, on the same page, what it tells can be mended."""
+
+    to: str
+
+    def __new__(cls, words: str, *, to: str) -> "Leading":
+        """The sentence, with the id of the element that it leads to."""
+        found = super().__new__(cls, words)
+        found.to = to
+        return found
+
+
 @contextmanager
 def attempt() -> Iterator[Attempt]:
     """Catch what the rules refuse, so that the form can be shown again with everything in it."""
@@ -62,7 +74,11 @@ def attempt() -> Iterator[Attempt]:
         yield tried
     except DomainError as error:
         tried.status, tried.conflict = STATUS[type(error)], isinstance(error, Conflict)
-        whole = (
-            [blocker.message for blocker in error.blockers] if isinstance(error, Incomplete) else []
-        )
+        whole = [_told(b) for b in error.blockers] if isinstance(error, Incomplete) else []
         tried.refusals += whole or [str(error)]
+
+
+def _told(blocker: Blocker) -> str:
+    if blocker.citation_id is None:
+        return blocker.message
+    return Leading(blocker.message, to=f"opened-{blocker.citation_id}")

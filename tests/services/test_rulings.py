@@ -274,3 +274,39 @@ def test_the_system_rules_on_nothing(
     with refused, newsroom.work_as(Actor.system()) as work:
         rulings.rule(work, claim_id, version=None, decided=SUPPORTED)
     assert given(newsroom, claim_id) == []
+
+
+def test_a_house_may_ask_that_whoever_signs_off_has_opened_every_source(
+    newsroom: Newsroom, check_id: CheckId
+) -> None:
+    newsroom.house = replace(newsroom.house, open_sources=True)
+    claim_id = newsroom.first_claim(check_id)
+    newsroom.ruled(check_id, claim_id)
+    cited = newsroom.dossier(check_id).file(claim_id).citations
+
+    def sign_off() -> None:
+        with newsroom.work("second") as work:
+            rulings.sign_off(work, claim_id, version=newsroom.version(check_id, claim_id))
+
+    newsroom.opened(claim_id, "editor")  # of no help to anybody else
+    with pytest.raises(Incomplete) as refused:
+        sign_off()
+    assert [b.citation_id for b in refused.value.blockers] == [row.id for row in cited]
+    for row, blocker in zip(cited, refused.value.blockers, strict=True):
+        assert f"Open “{row.source.title}” before you sign off" in blocker.message
+    newsroom.opened(claim_id)
+    sign_off()
+    assert newsroom.dossier(check_id).file(claim_id).claim.state is ClaimState.SIGNED
+
+
+def test_a_second_opinion_has_opened_every_source_too(newsroom: Newsroom) -> None:
+    newsroom.house = replace(newsroom.house, open_sources=True)
+    check_id = newsroom.blind()
+    claim_id = newsroom.first_claim(check_id)
+    newsroom.sealed(check_id, claim_id)
+    for verdict in ("supported", "denied"):
+        with pytest.raises(Incomplete, match="before you sign off"):
+            newsroom.opined(claim_id, "both", verdict=verdict)
+    newsroom.opened(claim_id, "both")
+    newsroom.opined(claim_id, "both", verdict="supported")
+    assert newsroom.dossier(check_id).file(claim_id).claim.state is ClaimState.SIGNED

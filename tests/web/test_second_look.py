@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import zipfile
 
 from sqlalchemy import select
@@ -11,7 +12,7 @@ from app.domain.journal import Act
 from app.domain.verdicts import Stance
 from app.models import JournalEntry, SourceOpening
 from app.services import claims
-from tests.web.conftest import Site
+from tests.web.conftest import Site, build
 
 
 def ruled(site: Site) -> tuple[int, ClaimId, int]:
@@ -125,3 +126,20 @@ def test_the_log_leaves_the_house_with_the_pack(small_site: Site) -> None:
         ("Reviewer Person", "ruled", "supported", str(claim))
     ]
     assert {"state", "stance"} <= {row["field"] for row in rows}
+
+
+def test_a_refused_sign_off_leads_to_the_sources_that_were_not_opened(sqlite_url: str) -> None:
+    for site in build(sqlite_url, open_sources=True):
+        check = site.newsroom.pasted()
+        claim = site.newsroom.first_claim(check)
+        site.newsroom.ruled(check, claim)
+        second, path = site.as_("second"), f"/claims/{claim}"
+        assert "Whoever signs off has opened every one." in second.page(path).text
+        refused = second.submit(path, f"{path}/sign-off")
+        assert refused.status_code == 422
+        titles = [c.source.title for c in site.newsroom.dossier(check).file(claim).citations]
+        links = re.findall(r'<li><a href="#(opened-\d+)">Open “(.+?)” before', refused.text)
+        assert [title for _, title in links] == titles
+        assert all(f'id="{place}"' in refused.text for place, _ in links)
+        site.newsroom.opened(claim)
+        assert second.submit(path, f"{path}/sign-off").status_code == 302
