@@ -5,9 +5,10 @@
 ADDRESS is that of an empty PostgreSQL database, which is filled. The server is gunicorn with two
 processes of eight threads. The tabs stand on twenty fact-checks, ten on each, in a process of
 their own on the same machine. Each does what live.js does: it asks every five seconds, says where
-it is every fifteen, and fetches its page when something is new. Meanwhile one person saves the
-wording of a claim again and again, on each fact-check in turn. Without and with tabs in turn, in
-several rounds; a save is timed from the form that is sent to the answer.
+it is every thirty, and when something is new fetches its page and what stands beside the claim.
+Meanwhile one person saves the wording of a claim again and again, on each fact-check in turn.
+Without and with tabs in turn, in several rounds; a save is timed from the form that is sent to the
+answer.
 """
 
 import argparse
@@ -181,6 +182,7 @@ def _stay(
             present = news["present"]
             if news["changes"]:
                 since = _since(desk.get(f"/claims/{place.claim}").body)
+                _must_be(desk.get(f"/claims/{place.claim}/beside"), 200)
         stop.wait(every * (0.9 + random.random() / 10))  # noqa: S311
 
 
