@@ -43,19 +43,22 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 
 @contextmanager
-def demo_site(folder: Path, *, workers: int = 1) -> Iterator[Site]:
-    """The demo newsroom on a new database, served by so many processes."""
-    environ = migrated(folder)
+def demo_site(folder: Path, *, workers: int = 1, database: str = "") -> Iterator[Site]:
+    """The demo newsroom on a new database, served by so many processes.
+
+    `database` is the address of an empty one; without it, it is a file of SQLite.
+    """
+    environ = migrated(folder, database)
     printed = _flask(environ, "demo")
     with serving(folder, environ, workers=workers) as address:
         yield Site(address, dict(re.findall(r"^  (\w+) +(\S+)", printed, re.MULTILINE)))
 
 
-def migrated(folder: Path) -> dict[str, str]:
+def migrated(folder: Path, database: str = "") -> dict[str, str]:
     """The environment of an application whose database is new and empty."""
     environ = {
         **os.environ,
-        "DATABASE_URL": f"sqlite:///{folder / 'stet.sqlite3'}",
+        "DATABASE_URL": database or f"sqlite:///{folder / 'stet.sqlite3'}",
         "SECRET_KEY": "only for tests",
         "PORT": str(_free_port()),
     }

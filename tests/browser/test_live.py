@@ -1,12 +1,15 @@
 """What others do appears by itself: two browsers, and a server of two processes."""
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Request, expect
+from sqlalchemy import Engine
 
 from tests.browser.conftest import demo_site
 from tests.browser.desk import Person, Site, assert_accessible, pictures
+from tests.conftest import new_postgres, postgres_address
 
 #: Longer than the pace of asking, on a slow machine.
 SOON = 20_000
@@ -18,11 +21,20 @@ HIDE = """(hidden) => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """As for a larger desk: two processes that share nothing but the database."""
-    with demo_site(tmp_path_factory.mktemp("live"), workers=2) as site:
-        yield site
+@pytest.fixture(
+    scope="module", params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
+)
+def site(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Site]:
+    """As for a larger desk: two processes that share nothing but the database, of either kind."""
+    with ExitStack() as stack:
+        database = ""
+        if request.param == "postgres":
+            server: Engine = request.getfixturevalue("postgres_server")
+            database = postgres_address(stack.enter_context(new_postgres(server)))
+        folder = tmp_path_factory.mktemp("live")
+        yield stack.enter_context(demo_site(folder, workers=2, database=database))
 
 
 def opened(person: Person, number: int) -> Page:
