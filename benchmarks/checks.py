@@ -14,6 +14,7 @@ from app.domain.house import House
 from app.domain.ids import CheckId, ClaimId, SourceId, UserId
 from app.domain.policy import Actor, Role
 from app.domain.verdicts import Stance, StatementKind
+from app.models import Claim, FactCheck
 from app.publishing.edition import ChangeKind
 from app.services import accounts, claims, evidence, intake, publications, rulings, statements
 from app.services.work import Work, begin
@@ -120,7 +121,7 @@ class Desk:
 
     def _dismissed(self, claim_id: ClaimId) -> None:
         with self.work("editor") as work:
-            version = work.get(dossier.Claim, claim_id).version
+            version = work.get(Claim, claim_id).version
             claims.dismiss(work, claim_id, version=version, reason=DismissReason.TRIVIAL)
 
     def _checked(self, claim_id: ClaimId, number: int, cited: int, sources: list[SourceId]) -> None:
@@ -169,12 +170,12 @@ class Desk:
                 ),
             )
         with self.work("second") as work:
-            version = work.get(dossier.Claim, claim_id).version
+            version = work.get(Claim, claim_id).version
             rulings.sign_off(work, claim_id, version=version)
 
     def _version_of_check(self, check_id: CheckId) -> int:
         with self.database.reading() as session:
-            return session.get_one(dossier.FactCheck, check_id).version
+            return session.get_one(FactCheck, check_id).version
 
 
 def article(size: Size) -> str:
