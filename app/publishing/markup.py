@@ -6,6 +6,7 @@ Design 4.3: nested spans give nested marks; of crossing ones the later is closed
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
@@ -127,12 +128,15 @@ def article_rows(text: str, marks: Sequence[Mark]) -> list[Row]:
     ]
     edges = [*(block.start for block in blocks[1:]), len(text)]
     separators = [text[block.end : edge] for block, edge in zip(blocks, edges, strict=False)]
+    ending: dict[int, list[int]] = defaultdict(list)
+    for number, extent in extents.items():
+        ending[extent.last_block].append(number)
     rows = []
     for first, last in _together(len(blocks), extents.values()):
         parts = [drawn[first]]
         for index in range(first, last):
             parts += [escape(separators[index]), drawn[index + 1]]
-        numbers = [n for n, extent in extents.items() if first <= extent.last_block <= last]
+        numbers = [number for index in range(first, last + 1) for number in ending[index]]
         numbers.sort(key=lambda n: (by_number[n].start, -by_number[n].end, n))
         here = tuple(blocks[first : last + 1])
         rows.append(Row(here, joined(parts), tuple(numbers), separators[last]))

@@ -5,6 +5,7 @@ What people wrote is kept as written; it is cleaned here each time it is shown.
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any, Final, cast
 from urllib.parse import urlsplit
 
@@ -39,6 +40,7 @@ def opening(name: str, attributes: Mapping[str, str | None]) -> Markup:
     return joined([*parts, _GREATER])
 
 
+@lru_cache(maxsize=32)
 def closing(name: str) -> Markup:
     """A closing tag."""
     return joined((_LESS, _SLASH, name, _GREATER))

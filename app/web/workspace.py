@@ -1,7 +1,7 @@
 """The workspace: the article on one side, the claim and its one form on the other."""
 
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -175,12 +175,12 @@ class Page:
         return sources_at_hand(db.reading(), self.dossier, self.current)
 
     @cached_property
-    def sentences(self) -> list[Place]:
+    def sentences(self) -> Sequence[Place]:
         """The sentences of the article, for those who choose without a mouse."""
-        return [(s.start, s.end) for s in sentences(self.dossier.revision.text)]
+        return _sentences(self.dossier.revision.text)
 
     @cached_property
-    def nearby(self) -> list[Place]:
+    def nearby(self) -> Sequence[Place]:
         """The sentences around the current claim; all of them where there are not too many."""
         if len(self.sentences) <= FEW or self.current is None:
             return self.sentences
@@ -190,7 +190,7 @@ class Page:
         return self.sentences[max(0, first - AROUND) : last + AROUND]
 
     @cached_property
-    def offered_places(self) -> list[Place]:
+    def offered_places(self) -> Sequence[Place]:
         """Places for a statement: the claim's own words and proposals, then what is around."""
         if self.current is None or not self.nearby:
             return self.nearby
@@ -297,6 +297,12 @@ class Page:
         for use in self.at_hand if cited else ():
             if str(use.source.id) == cited:
                 form.cite_again(use.last)
+
+
+# Frozen texts are shown again and again.
+@lru_cache(maxsize=16)
+def _sentences(text: str) -> tuple[Place, ...]:
+    return tuple(sentence.bounds for sentence in sentences(text))
 
 
 def _place(row: Anchor | Proposal) -> Place:

@@ -1,5 +1,6 @@
 """What is gathered on a claim: a source and its use, a statement of a named actor."""
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from wtforms import BooleanField, SelectField
@@ -140,7 +141,7 @@ class StatementFields(Form):
         """Was anything entered about a statement?"""
         return filled(self[name] for name in self.ABOUT_STATEMENT)
 
-    def offer(self, dossier: Dossier, places: list[tuple[int, int]]) -> None:
+    def offer(self, dossier: Dossier, places: Sequence[tuple[int, int]]) -> None:
         """Fill the lists of sources and of places to choose from."""
         self.statement_source.choices = {"": "no source yet"} | known_sources(dossier)
         newest, chosen = dossier.revision, self.place.data or ""

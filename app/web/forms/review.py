@@ -1,5 +1,6 @@
 """The one form on a claim: how it is told, a source, a statement, the verdict."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, ClassVar
 
@@ -36,7 +37,7 @@ class ReviewForm(SourceFields, StatementFields, SharedForm):
     as_of = DayField("As of")
     rationale = passage("Rationale", most=40_000)
 
-    def offer(self, dossier: Dossier, places: list[tuple[int, int]]) -> None:
+    def offer(self, dossier: Dossier, places: Sequence[tuple[int, int]]) -> None:
         """Fill every list to choose from."""
         super().offer(dossier, places)
         new = {"": "no source yet", NEW_SOURCE: "the source entered above"}
