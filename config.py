@@ -125,6 +125,11 @@ class Config:
         """The largest request by which an article is taken in: a file, or a text with its HTML."""
         return self.max_request_bytes + self.max_article_bytes + self.max_file_bytes
 
+    @property
+    def max_kept_bytes(self) -> int:
+        """The largest request that tells what is typed: an article, with every line end escaped."""
+        return self.max_request_bytes + self.max_article_bytes
+
     def with_secret_key(self) -> "Config":
         """This configuration with a secret key, made and kept in the instance folder if need be."""
         return self if self.secret_key else replace(self, secret_key=_kept_key())

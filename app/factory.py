@@ -32,6 +32,7 @@ from app.web import (
     headers,
     health,
     house,
+    keeping,
     links,
     live,
     notifications,
@@ -72,6 +73,7 @@ BLUEPRINTS = (
     front,
     guests,
     health,
+    keeping,
     links,
     notifications,
     live,
@@ -111,6 +113,7 @@ def build(config: Config) -> Flask:
     errors.init_app(app)
     headers.init_app(app)
     auth.init_app(app)
+    keeping.init_app(app)
     # A stranger's report: there is no session that a forged one could speak for (docs/SECURITY.md).
     CSRFProtect(app).exempt(reporting.report)
     for module in BLUEPRINTS:

@@ -21,6 +21,7 @@ from app.domain.ids import (
     RulingId,
     UserId,
 )
+from app.domain.keeping import Typed, Typing
 from app.domain.notifications import MailRhythm, NotificationKind
 from app.domain.policy import Actor, Role
 from app.domain.verdicts import Stance, StatementKind
@@ -46,6 +47,7 @@ from app.services import (
     guests,
     house,
     intake,
+    keeping,
     links,
     notifications,
     opinions,
@@ -414,6 +416,12 @@ class Newsroom:
         """Somebody looks at a fact-check, or at one claim of it, in a tab."""
         with self.work(login) as work:
             presence.come(work, check_id, claim_id=claim_id, tab=tab)
+
+    def types(self, login: str, form: str, *, window: str = "one", **fields: str) -> None:
+        """Somebody types into a form and does not save it."""
+        typed = {name: Typed((value,), 0) for name, value in fields.items()}
+        with self.work(login) as work:
+            keeping.keep(work, form, Typing(window=window, seen=0, fields=typed, drawn={}))
 
     def logo(self) -> LogoId:
         """A logo that an admin has added."""

@@ -11,6 +11,7 @@ from app.models.guests import GuestLink
 from app.models.house import HouseLogo, HouseSettings
 from app.models.jobs import Job, JobKind
 from app.models.journal import JournalEntry
+from app.models.keeping import KeptForm
 from app.models.links import ClaimLink, FollowUp, LinkGroup, ToldApart
 from app.models.notifications import Notification, NotificationChoice
 from app.models.presence import Presence
@@ -41,6 +42,7 @@ __all__ = [
     "Job",
     "JobKind",
     "JournalEntry",
+    "KeptForm",
     "LinkGroup",
     "LoginAttempt",
     "Notification",

@@ -10,7 +10,7 @@ from app.domain.policy import Permission, require
 from app.models import GuestLink
 from app.queries import guests as queries
 from app.services import guests
-from app.web import db, house
+from app.web import db, house, keeping
 from app.web.forms.guests import GuestForm
 from app.web.work import Attempt, attempt, begin_work, current_actor
 
@@ -30,6 +30,7 @@ def listed(check_id: int) -> ResponseReturnValue:
             _, token = guests.invite(work, CheckId(check_id), invitation=form.command())
         if tried.ok:
             # The host as the editor sees it: readers may have another one.
+            keeping.took()
             address = url_for("visiting.door", token=token, _external=True)
     return _page(check_id, form, tried, address)
 

@@ -60,6 +60,9 @@ def _limit() -> None:
     if _takes_an_article():
         most = house.config().max_intake_bytes
         request.max_content_length = request.max_form_memory_size = most
+    elif request.endpoint == "keeping.keep" and current_user.is_authenticated:
+        most = house.config().max_kept_bytes
+        request.max_content_length = request.max_form_memory_size = most
     elif request.endpoint in LIMITS:
         request.max_content_length = LIMITS[request.endpoint]
 

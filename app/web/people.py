@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from app.domain.policy import Permission, Role, require
 from app.queries.people import everybody as all_people
 from app.services import accounts, passwords
-from app.web import db
+from app.web import db, keeping
 from app.web.forms.accounts import PersonForm
 from app.web.work import Attempt, attempt, begin_work, current_actor
 
@@ -36,6 +36,7 @@ def add() -> ResponseReturnValue:
         )
     if not tried.ok:
         return _page(form, tried=tried)
+    keeping.took()
     return _page(PersonForm(formdata=None), handed_out=(form.login.data or "", password))
 
 

@@ -84,6 +84,7 @@ def filled(database: Database) -> dict[str, int]:
     newsroom.settled(logo_id=newsroom.logo())
     newsroom.reported()
     newsroom.comes("reviewer", check_id)
+    newsroom.types("reviewer", f"claim-{claim_id}", wording="Lye was dumped")
     with newsroom.work_as(Actor.nobody()) as work:
         accounts.remember_failure(work, login="nobody", address="10.0.0.1")
     return rows(database)

@@ -198,6 +198,8 @@ READING = [
     _get("workspace.check", "/checks/{check}", HOUSE),
     _get("workspace.claim", "/claims/{open}", HOUSE),
     _get("undo.listed", "/checks/{check}/steps", HOUSE),
+    _get("keeping.listed", "/kept", HOUSE),
+    Route("keeping.one", "GET", "/kept/claim-{open}", HOUSE, well=204),
     Route("live.changes", "GET", "/checks/{check}/changes?since=0", HOUSE),
     _get("links.beside", "/claims/{open}/beside", HOUSE),
     _get("contacts.log", "/checks/{check}/contacts", DESK),
@@ -252,6 +254,14 @@ CHANGING = [
     _post("reports.move", "/reports/{report}/look-into", DESK, lambda _: {"version": 1}),
     _post("reports.blank", "/reports/{report}/blank", ADMIN, lambda _: {"version": 1}),
     _post("people.end", "/people/reviewer/end", ADMIN),
+    Route(
+        "keeping.keep",
+        "POST",
+        "/kept/claim-{open}",
+        HOUSE,
+        lambda _: {"typed": '{"window": "a", "seen": 0, "fields": {}, "drawn": {}}'},
+    ),
+    _post("keeping.throw_away", "/kept/claim-{open}/throw-away", HOUSE),
     _post("desk.paste", "/articles/new", EDITOR, lambda _: {"text": "Lye was dumped on Monday."}),
     _post(
         "desk.draft",
