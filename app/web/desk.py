@@ -9,11 +9,12 @@ from app.domain.ids import CheckId, DraftId
 from app.domain.policy import Belongs, Permission, require
 from app.domain.queue import STALE_AFTER
 from app.models import Draft, FactCheck
+from app.queries import keeping as kept_forms
 from app.queries import queue as lists
 from app.queries.desk import desk
 from app.services import intake, texts
 from app.text.paste.canonical import canonical
-from app.web import checked, db, house, queue
+from app.web import checked, db, house, keeping, queue
 from app.web.drafting import blocks
 from app.web.forms.articles import DraftForm, ParticularsForm, PasteForm
 from app.web.work import Attempt, attempt, begin_work, current_actor
@@ -29,7 +30,14 @@ def home() -> ResponseReturnValue:
     whole = desk(db.reading(), current_user.user_id, four_eyes=four_eyes)
     counts = lists.counts(db.reading(), queue.viewer())
     shown = {queue.LISTS[name]: (name, number) for name, number in counts.items() if number}
-    return render_template("desk.html", desk=whole, lists=shown, now=house.now(), stale=STALE_AFTER)
+    return render_template(
+        "desk.html",
+        desk=whole,
+        lists=shown,
+        kept=keeping.offered(kept_forms.kept(db.reading(), current_user.user_id)),
+        now=house.now(),
+        stale=STALE_AFTER,
+    )
 
 
 @bp.route("/articles/new", methods=["GET", "POST"])
