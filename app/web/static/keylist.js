@@ -1,19 +1,15 @@
 // The list of keys: what "?" opens. Keys are switched off, chosen and set back here.
 
+import { element } from "./element.js";
 import { FIXED, KEYS, choose, present, refusal, reset } from "./keymap.js";
-
-function element(name, properties = {}, ...children) {
-  const made = Object.assign(document.createElement(name), properties);
-  made.append(...children);
-  return made;
-}
 
 const row = (first, does) => element("tr", {}, element("th", { scope: "row" }, first), element("td", { textContent: does }));
 
 function field(entry, tell) {
-  const box = element("input", { value: present(entry.key), maxLength: 2, autocomplete: "off", spellcheck: false });
-  box.setAttribute("aria-label", `Key for: ${entry.does}`);
-  box.setAttribute("autocapitalize", "off");
+  const box = element("input", {
+    value: present(entry.key), maxLength: 2, autocomplete: "off", spellcheck: false, autocapitalize: "off",
+    "aria-label": `Key for: ${entry.does}`,
+  });
   box.addEventListener("focus", () => box.select());
   box.addEventListener("input", () => {
     const why = refusal(entry, box.value);
@@ -27,8 +23,7 @@ function field(entry, tell) {
 
 export function keyList({ onSwitch, onChange }) {
   const title = element("h2", { id: "keys-title", textContent: "Keys" });
-  const said = element("p", { className: "said", hidden: true });
-  said.setAttribute("role", "status");
+  const said = element("p", { className: "said", hidden: true, role: "status" });
   const tell = (words, wrong = false) => {
     said.hidden = false;
     said.textContent = words;
@@ -48,12 +43,11 @@ export function keyList({ onSwitch, onChange }) {
     fill();
     tell("All keys are as they were at first.");
   });
-  const made = element("dialog", { id: "keys", className: "keys" }, title,
+  const made = element("dialog", { id: "keys", className: "keys", "aria-labelledby": "keys-title" }, title,
     element("p", {}, element("label", {}, box, " Single-letter keys are on")),
     element("p", { className: "quiet", textContent: "To choose another key, type it over the one that is there. Kept in this browser." }),
     element("table", {}, body), said,
     element("form", { method: "dialog", className: "buttons" }, element("button", { textContent: "Close" }), back));
-  made.setAttribute("aria-labelledby", "keys-title");
   document.body.append(made);
   return {
     open() {

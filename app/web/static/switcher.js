@@ -1,27 +1,23 @@
 // The quick switcher: Ctrl+K, or "/" (keys.js), opens a dialog that lists fact-checks, claims and
 // pages while somebody types. Without it, the form in the header searches.
 
+import { element } from "./element.js";
+
 const form = document.querySelector("form.find");
 const PAUSE = 180;
 let box, list, said, waiting, asked, opener;
 
-function element(name, properties = {}, attributes = {}, ...children) {
-  const made = Object.assign(document.createElement(name), properties);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  made.append(...children);
-  return made;
-}
-
 function dialog() {
   const label = element("label", { htmlFor: "switch-q", textContent: "Go to, or search for" });
-  box = element("input", { id: "switch-q", name: "q", type: "text", maxLength: 200, autocomplete: "off" }, {
+  box = element("input", {
+    id: "switch-q", name: "q", type: "text", maxLength: 200, autocomplete: "off",
     role: "combobox", "aria-expanded": "false", "aria-controls": "switch-list", "aria-autocomplete": "list",
   });
-  list = element("div", { id: "switch-list", hidden: true }, { role: "listbox", "aria-label": "Found" });
-  said = element("p", { className: "quiet" }, { role: "status" });
-  const search = element("form", { action: form.action }, {}, label, box);
-  const close = element("form", { method: "dialog" }, {}, element("button", { textContent: "Close" }));
-  const made = element("dialog", { id: "switcher", className: "switcher" }, { "aria-label": "Go to" }, search, list, said, close);
+  list = element("div", { id: "switch-list", hidden: true, role: "listbox", "aria-label": "Found" });
+  said = element("p", { className: "quiet", role: "status" });
+  const search = element("form", { action: form.action }, label, box);
+  const close = element("form", { method: "dialog" }, element("button", { textContent: "Close" }));
+  const made = element("dialog", { id: "switcher", className: "switcher", "aria-label": "Go to" }, search, list, said, close);
   box.addEventListener("input", () => {
     clearTimeout(waiting);
     // Neither Enter nor an arrow may go to what was found for other words.
