@@ -132,7 +132,6 @@ def _draft_page(
         form=form,
         problems=problems,
         blocks=blocks(text.text, dropped=set(dropped), marked=set(row.dropped)),
-        # Line endings and blank lines differ in every paste: only lost characters are told.
-        repairs=[repair for repair in text.repairs if repair.kind.endswith("removed")],
+        repairs=text.removals,
     )
     return page, tried.status_for(problems)

@@ -7,7 +7,7 @@ from itertools import groupby
 from app.text.spans import lines
 
 #: So many lines in a row, or more, are a menu or a footer that nobody wants to scroll past.
-_LONG_RUN = 6
+LONG_RUN = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,4 +39,4 @@ def blocks(text: str, *, dropped: Collection[int], marked: Collection[int]) -> l
         for line in lines(text)
     )
     runs = [tuple(run) for _, run in groupby(shown, key=lambda line: line.is_dropped)]
-    return [Block(run, run[0].is_dropped and len(run) >= _LONG_RUN) for run in runs]
+    return [Block(run, run[0].is_dropped and len(run) >= LONG_RUN) for run in runs]

@@ -37,6 +37,11 @@ class Canonical:
     text: str
     repairs: tuple[Repair, ...]
 
+    @property
+    def removals(self) -> tuple[Repair, ...]:
+        """The repairs that took characters away: line endings and blanks differ in every paste."""
+        return tuple(repair for repair in self.repairs if repair.kind.endswith("removed"))
+
 
 def canonical(raw: str) -> Canonical:
     """Give pasted text the one form in which offsets are counted; doing so twice changes nothing.
