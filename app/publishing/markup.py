@@ -54,8 +54,8 @@ class Mark:
     end: int
     style: str
     """Its CSS class, as `claims.style_of` gives it; the desk may use more."""
-    href: str
-    """Where the marked words lead."""
+    href: str | None
+    """Where the marked words lead; None: nowhere, and no tab stop either."""
     described_by: str | None
     """Id of the element that tells screen readers the verdict."""
     label: str
@@ -254,7 +254,7 @@ def _words(
         "aria-describedby": mark.described_by,
         "title": None if mark.described_by else mark.label or None,
         "data-n": " ".join(ending) or None,
-        "tabindex": None if extents[number].tab_stop == segment.start else "-1",
+        "tabindex": "-1" if mark.href and extents[number].tab_stop != segment.start else None,
         # Or the mouse would drag the link, where words inside a claim are to be selected.
         "draggable": "false" if mark.claim else None,
     }

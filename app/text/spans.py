@@ -71,6 +71,20 @@ def strip(text: str, span: Span, *, left: str = "", right: str = "") -> Span:
     return Span(start, end)
 
 
+def moved(spans: Iterable[Span], *, of: Sequence[Span], to: Sequence[Span]) -> list[Span]:
+    """Where spans of one text stand in another that has the same lines, apart from each other.
+
+    `of` and `to` are the `lines` of the two texts, one for one; a span begins and ends in a line.
+    """
+    starts = [line.start for line in of]
+
+    def there(at: int) -> int:
+        line = bisect_right(starts, at) - 1
+        return to[line].start + at - of[line].start
+
+    return [Span(there(span.start), there(span.end - 1) + 1) for span in spans]
+
+
 def overlapping(spans: Sequence[Span], span: Span) -> Iterator[Span]:
     """Yield those of `spans` (sorted, apart from each other) that overlap `span`."""
     at = bisect_right(spans, span.start, key=lambda other: other.end)

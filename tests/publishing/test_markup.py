@@ -154,6 +154,13 @@ def test_a_claim_without_a_place_is_refused(start: int, end: int) -> None:
         article_rows("some text", [mark(1, start, end)])
 
 
+def test_a_mark_that_leads_nowhere_is_no_tab_stop() -> None:
+    lone = Mark(number=1, start=0, end=4, style="x", href=None, described_by=None, label="Open")
+    (row,) = article_rows("ab\n\ncd", [lone])
+    assert "href" not in row.html
+    assert "tabindex" not in row.html
+
+
 def test_a_claim_of_nothing_but_a_separator_is_refused() -> None:
     with pytest.raises(ValueError, match="covers no words"):
         article_rows("a\n\nb", [mark(1, 1, 3)])

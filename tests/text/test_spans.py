@@ -1,6 +1,6 @@
 import pytest
 
-from app.text.spans import Span, inside_word, lines, overlapping, strip
+from app.text.spans import Span, inside_word, lines, moved, overlapping, strip
 
 
 def test_a_backward_span_is_refused() -> None:
@@ -13,6 +13,14 @@ def test_spans_are_half_open() -> None:
     assert not Span(0, 2).overlaps(Span(2, 4))
     assert Span(0, 4).contains(Span(2, 4))
     assert Span(0, 2).join(Span(5, 6)) == Span(0, 6)
+
+
+def test_spans_move_with_the_lines_that_they_stand_in() -> None:
+    old, new = "one two\n three\nfour", "\n\n  one two\n\n\nthree\n\nfour\n"
+    spans = [Span(0, 3), Span(4, 7), Span(4, 14), Span(9, 14), Span(15, 19)]
+    there = moved(spans, of=list(lines(old)), to=list(lines(new)))
+    words = ["one", "two", "two\n\n\nthree", "three", "four"]
+    assert [span.of(new) for span in there] == words
 
 
 def test_lines_come_without_the_blanks_around_them() -> None:
