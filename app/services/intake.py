@@ -16,6 +16,7 @@ from app.models import Draft, FactCheck
 from app.services import texts
 from app.services.texts import Prepared
 from app.services.work import Work
+from app.text.paste.canonical import canonical
 from app.text.paste.metadata import Metadata
 from app.text.paste.pasted import Pasted, TooLong, from_file, from_html, from_text
 from app.text.paste.unreadable import Unreadable
@@ -54,15 +55,38 @@ def read(house: House, *, text: str = "", html: str = "", file: bytes | None = N
         raise Refused(empty if file is None else str(error)) from error
 
 
-def start_draft(work: Work, pasted: Pasted) -> Draft:
-    """Keep what was pasted, what is proposed about it, and the lines taken for boilerplate."""
+def dropped(pasted: Pasted, *, kept: Collection[str] = ()) -> list[int]:
+    """Where the lines begin, in the canonical text, that are dropped unless somebody keeps them.
+
+    `kept` names lines by their words: these hold while the text around them is still written.
+    """
+    text = canonical(pasted.text).text
+    return [span.start for span in pasted.site if span.of(text) not in kept]
+
+
+def proposed(found: Metadata) -> Particulars:
+    """The particulars that a text or page gives, at the lengths that are kept."""
+    return Particulars(
+        headline=(found.headline or "")[:300],
+        outlet=(found.outlet or "")[:120],
+        byline=(found.byline or "")[:200],
+        url=(found.url or "")[:2000],
+        published_on=found.published,
+    )
+
+
+def start_draft(work: Work, pasted: Pasted, *, kept: Collection[str] = ()) -> Draft:
+    """Keep what was pasted, what is proposed about it, and the lines taken for boilerplate.
+
+    `kept` are the words of such lines that are not to be dropped.
+    """
     work.require(Permission.ARTICLE_PASTE)
     draft = Draft(
         owner_id=work.person,
         pasted=pasted.text,
-        dropped=[span.start for span in pasted.site],
+        dropped=dropped(pasted, kept=kept),
         created_at=work.now,
-        **asdict(_proposed(pasted.about)),
+        **asdict(proposed(pasted.about)),
     )
     work.add(draft)
     work.record(Act.DRAFT_STARTED, draft, kind=pasted.kind)
@@ -141,16 +165,6 @@ def _too_much(what: str, size: int, limit: int) -> str:
     return (
         f"This {what} has {size:,} bytes; {limit:,} is the most that can be taken in at once. "
         "Paste the article alone, without the rest of the page."
-    )
-
-
-def _proposed(found: Metadata) -> Particulars:
-    return Particulars(
-        headline=(found.headline or "")[:300],
-        outlet=(found.outlet or "")[:120],
-        byline=(found.byline or "")[:200],
-        url=(found.url or "")[:2000],
-        published_on=found.published,
     )
 
 

@@ -16,6 +16,7 @@ from app.services import intake, texts
 from app.text.paste.canonical import canonical
 from app.web import checked, db, house, keeping, queue
 from app.web.drafting import blocks
+from app.web.first_look import LONGEST, first_look
 from app.web.forms.articles import DraftForm, ParticularsForm, PasteForm
 from app.web.work import Attempt, attempt, begin_work, current_actor
 
@@ -49,14 +50,29 @@ def paste() -> ResponseReturnValue:
         with attempt() as tried:
             pasted = intake.read(house.house(), **form.command())
             with begin_work() as work:
-                draft_id = intake.start_draft(work, pasted).id
+                draft_id = intake.start_draft(work, pasted, kept=_kept()).id
         if tried.ok:
             for note in pasted.notes:
                 flash(note)
             return redirect(url_for(".draft", draft_id=draft_id))
     problems = tried.refusals or form.problems()
-    page = render_template("paste.html", form=form, problems=problems, limits=house.house())
+    page = render_template(
+        "paste.html", form=form, problems=problems, limits=house.house(), most_looked_at=LONGEST
+    )
     return page, tried.status_for(problems)
+
+
+@bp.post("/articles/look")
+def look() -> ResponseReturnValue:
+    """What would be made of the text in the box, as part of a page; nothing is written."""
+    require(current_actor(), Permission.ARTICLE_PASTE)
+    form, tried, found = PasteForm(), Attempt(), None
+    if form.validate_on_submit():
+        with attempt() as tried:
+            found = first_look(intake.read(house.house(), **form.command()), kept=_kept())
+    problems = tried.refusals or form.problems()
+    part = render_template("_first_look.html", look=found, problems=problems)
+    return part, tried.status_for(problems)
 
 
 @bp.route("/drafts/<id:draft_id>", methods=["GET", "POST"])
@@ -109,6 +125,11 @@ def describe(check_id: int) -> ResponseReturnValue:
     problems = tried.refusals or form.problems()
     page = render_template("article.html", form=form, problems=problems, check_id=check_id)
     return page, tried.status_for(problems)
+
+
+def _kept() -> frozenset[str]:
+    """The words of the lines that are kept although Stet takes them for clutter."""
+    return frozenset(request.form.getlist("keep"))
 
 
 def _draft(draft_id: DraftId) -> Draft:

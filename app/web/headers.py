@@ -15,7 +15,7 @@ DESK_POLICY = (
     "frame-ancestors 'none'"
 )
 #: The views that take an article as a file, in one field, and larger requests than others.
-TAKES_AN_ARTICLE = frozenset({"desk.paste", "revisions.paste"})
+TAKES_AN_ARTICLE = frozenset({"desk.paste", "desk.look", "revisions.paste"})
 FORM_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
 #: What is read at all, where that is less than elsewhere.
 LIMITS = {

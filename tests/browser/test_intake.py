@@ -74,9 +74,7 @@ def test_a_word_file_is_chosen(editor: Person, tmp_path: Path) -> None:
     assert_accessible(page)
     pictures(page, "paste")
     page.get_by_label("Or choose a file").set_input_files(path)
-    expect(page.get_by_role("status")).to_have_text(
-        "ferry.docx is chosen. Continue to see its text."
-    )
+    expect(page.get_by_role("status")).to_have_text("ferry.docx is chosen. Continue to take it in.")
     assert_accessible(page)
     pictures(page, "paste-file")
     page.get_by_role("button", name="Continue").click()

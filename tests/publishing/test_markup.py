@@ -155,7 +155,7 @@ def test_a_claim_without_a_place_is_refused(start: int, end: int) -> None:
 
 
 def test_a_mark_that_leads_nowhere_is_no_tab_stop() -> None:
-    lone = Mark(number=1, start=0, end=4, style="x", href=None, described_by=None, label="Open")
+    lone = Mark(number=1, start=0, end=6, style="x", href=None, described_by=None, label="Open")
     (row,) = article_rows("ab\n\ncd", [lone])
     assert "href" not in row.html
     assert "tabindex" not in row.html

@@ -99,6 +99,8 @@ class Route:
     sent: Sent = nothing
     #: The status for those who may.
     well: int = 200
+    #: Does it write nothing, even for those who may?
+    looks: bool = False
 
     def address(self, scene: Scene) -> str:
         """Where it is in this scene."""
@@ -263,6 +265,14 @@ CHANGING = [
     ),
     _post("keeping.throw_away", "/kept/claim-{open}/throw-away", HOUSE),
     _post("desk.paste", "/articles/new", EDITOR, lambda _: {"text": "Lye was dumped on Monday."}),
+    Route(
+        "desk.look",
+        "POST",
+        "/articles/look",
+        EDITOR,
+        lambda _: {"text": "Lye was dumped."},
+        looks=True,
+    ),
     _post(
         "desk.draft",
         "/drafts/{draft}",

@@ -1,5 +1,8 @@
 // The paste box: takes the clipboard's HTML along, and files that are dropped on it. Without this
-// script plain text is pasted and files are chosen; nothing else changes.
+// script plain text is pasted and files are chosen. What Stet would make of it is shown beside the box;
+// without this script it is seen on the next page.
+
+import { looking } from "./look.js";
 
 const form = document.querySelector("form.intake");
 const [box, html, file] = ["text", "html", "file"].map((name) => form.elements[name]);
@@ -18,6 +21,7 @@ box.addEventListener("input", (event) => {
   html.value = event.inputType === "insertFromPaste" ? arriving : "";
   arriving = "";
   tell();
+  look();
 });
 
 const megabytes = (bytes) => `${(bytes / 1e6).toLocaleString("en", { maximumFractionDigits: 1 })} MB`;
@@ -37,12 +41,32 @@ function tell() {
   // The browser then refuses to send the form, with these words.
   (file.files.length ? file : box).setCustomValidity(wrong);
   if (!wrong) [file, box].forEach((field) => field.setCustomValidity(""));
-  chosen.textContent = wrong || (file.files[0] ? `${file.files[0].name} is chosen. Continue to see its text.` : "");
+  const long = isLong() ? "This text is too long to be looked through while you write. Continue to see its lines." : "";
+  chosen.textContent = wrong || (file.files[0] ? `${file.files[0].name} is chosen. Continue to take it in.` : long);
   chosen.classList.toggle("wrong", Boolean(wrong));
   chosen.hidden = !chosen.textContent;
 }
 
-file.addEventListener("change", tell);
+// ---- the first look
+
+const part = form.querySelector(".first-look");
+const look = part ? looking(form, part, signature) : () => {};
+
+// All that the answer depends on; nothing where there is nothing to look at.
+function signature() {
+  const [picked] = file.files;
+  if (problem() || (!picked && (!box.value.trim() || isLong()))) return "";
+  const kept = [...part.querySelectorAll("[name=keep]:checked")].map((one) => one.value);
+  return JSON.stringify([box.value, html.value, picked && [picked.name, picked.size, picked.lastModified], kept]);
+}
+
+const isLong = () => Boolean(part) && box.value.length > Number(form.dataset.mostLook);
+
+file.addEventListener("change", () => {
+  tell();
+  look();
+});
+part?.addEventListener("change", look);
 
 // Without this a file that misses the box would replace the page.
 for (const name of ["dragover", "drop"]) {
@@ -57,4 +81,9 @@ form.addEventListener("drop", (event) => {
   if (!event.dataTransfer.files.length) return;
   file.files = event.dataTransfer.files;
   tell();
+  look();
 });
+
+// What was kept of an earlier visit, or refused, stands in the box from the start.
+tell();
+look();
