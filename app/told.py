@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
-from sqlalchemy import Select, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session, aliased
 
-from app.domain.ids import UserId
-from app.models import FactCheck, GuestLink, Notification, NotificationChoice, User
+from app.domain.ids import GuestLinkId, UserId
+from app.models import Comment, FactCheck, GuestLink, Notification, NotificationChoice, User
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,18 @@ class Letter:
     name: str
     address: str
     told: Sequence[Told]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuestLetter:
+    """That the desk has answered a guest: how often. Not what it is about: see `guest_letter`."""
+
+    link_id: GuestLinkId
+    name: str
+    address: str
+    answers: int
+    #: When the guest link ends, and the writing with it.
+    until: datetime
 
 
 def told_to(user_id: UserId) -> Select[Notification, FactCheck, str, GuestLink]:
@@ -71,3 +84,32 @@ def _untold(session: Session, user_id: UserId) -> list[Told]:
     waiting = (Notification.read_at.is_(None), Notification.mailed_at.is_(None))
     rows = told_to(user_id).where(*waiting).order_by(Notification.id)
     return list(as_told(session, rows))
+
+
+def guest_letter(session: Session, link_id: GuestLinkId, *, now: datetime) -> GuestLetter | None:
+    """What a guest is to be told by e-mail now; None where there is nothing to say, or no more.
+
+    Answers since the guest was last here, or was last written to. Neither the article nor the token
+    is in it: whoever gave the address may have mistyped it.
+    """
+    link = session.get(GuestLink, link_id)
+    if link is None or not link.address or not link.is_open(now):
+        return None
+    first = aliased(Comment)
+    known = max(at for at in (link.made_at, link.last_seen_at, link.mailed_at) if at)
+    answers = (
+        select(func.count(Comment.id))
+        .join(first, first.id == Comment.answers_id)
+        .where(first.guest_id == link.id, Comment.guest_id.is_(None))
+        .where(Comment.taken_back_at.is_(None), Comment.written_at > known)
+    )
+    number = session.scalar(answers) or 0
+    if not number:
+        return None
+    return GuestLetter(
+        link_id=link.id,
+        name=link.name,
+        address=link.address,
+        answers=number,
+        until=link.expires_at,
+    )

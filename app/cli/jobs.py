@@ -25,6 +25,7 @@ def list_jobs() -> None:
         waiting = undone(session)
     for job in waiting:
         about = f"to person {job.user_id}" if job.user_id else "of the whole site"
+        about = f"to guest {job.guest_id}" if job.guest_id else about
         about = f"of fact-check {job.check_id}" if job.check_id else about
         why = f"; tried {job.tries} times: {job.error}" if job.error else ""
         click.echo(f"{job.id}  {job.kind} {about}, due {job.due_at:%Y-%m-%d %H:%M:%S} UTC{why}")

@@ -63,6 +63,7 @@ class Act(StrEnum):
     COMMENT_REOPENED = "reopened a comment"
     GUEST_INVITED = "made a guest link"
     GUEST_ENDED = "ended a guest link"
+    GUEST_MAIL_CHOSEN = "chose whether a guest is written to"
     GUEST_OPENED = "opened a guest link"
     PROPOSAL_DISMISSED = "dismissed a proposed statement"
     RULED = "ruled"

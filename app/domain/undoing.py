@@ -120,6 +120,7 @@ NOT_UNDONE: Mapping[Act, str] = {
     Act.GUEST_INVITED: _GUESTS,
     Act.GUEST_ENDED: _GUESTS,
     Act.GUEST_OPENED: _GUESTS,
+    Act.GUEST_MAIL_CHOSEN: "the guest gives another address, or none, on the page of the guest",
     Act.REPORT_RECEIVED: _REPORTS,
     Act.REPORT_MOVED: _REPORTS,
     Act.REPORT_BLANKED: "what was blanked is gone",

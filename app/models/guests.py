@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String, Text
+from sqlalchemy import ForeignKey, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.domain.ids import CheckId, ClaimId, GuestLinkId, UserId
@@ -33,6 +33,11 @@ class GuestLink(Base):
     revoked_by_id: Mapped[UserId | None] = mapped_column(ForeignKey("users.id"))
     #: When the guest last opened it or wrote something.
     last_seen_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    #: Where to write to when the guest is answered; empty: nowhere.
+    address: Mapped[str] = mapped_column(String(254), default="", server_default=text("''"))
+    mailed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    #: Why the mail server will not take messages to this address; empty while it does.
+    trouble: Mapped[str] = mapped_column(Text, default="", server_default=text("''"))
 
     def is_open(self, now: datetime) -> bool:
         """Does it open anything at this moment?"""

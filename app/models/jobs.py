@@ -6,7 +6,7 @@ from enum import StrEnum
 from sqlalchemy import ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.domain.ids import CheckId, UserId
+from app.domain.ids import CheckId, GuestLinkId, UserId
 from app.models.base import Base, UtcDateTime, by_value
 
 
@@ -16,7 +16,10 @@ class JobKind(StrEnum):
     RELEASE = "release"
     """Bring a fact-check and the lists, or the whole public site, to where PUBLISH_TO says."""
     MAIL = "mail"
-    """Write to one person: what they were told since the last time, or whether it reaches them."""
+    """Write to one person: what they were told since the last time, or whether it reaches them.
+
+    Or to a guest, that the desk has answered.
+    """
 
 
 class Job(Base):
@@ -31,6 +34,8 @@ class Job(Base):
     check_id: Mapped[CheckId | None] = mapped_column(ForeignKey("fact_checks.id"), index=True)
     #: Whom to write to.
     user_id: Mapped[UserId | None] = mapped_column(ForeignKey("users.id"))
+    #: The guest to write to.
+    guest_id: Mapped[GuestLinkId | None] = mapped_column(ForeignKey("guest_links.id"))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     #: Not before this moment.
     due_at: Mapped[datetime] = mapped_column(UtcDateTime)

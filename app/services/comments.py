@@ -12,8 +12,18 @@ from app.domain.journal import Act
 from app.domain.notifications import NotificationKind
 from app.domain.policy import Belongs, Permission
 from app.domain.workflow import ClaimState
-from app.models import Claim, Comment, CommentWording, FactCheck, Revision, Ruling, User
+from app.models import (
+    Claim,
+    Comment,
+    CommentWording,
+    FactCheck,
+    GuestLink,
+    Revision,
+    Ruling,
+    User,
+)
 from app.publishing.sanitize import rationale_html
+from app.services import mailing
 from app.services.notifications import tell
 from app.services.work import Work
 
@@ -44,6 +54,8 @@ def answer(work: Work, comment_id: CommentId, *, words: str) -> Comment:
     first = work.get(Comment, asked.answers_id) if asked.answers_id else asked
     reply = Comment(check_id=first.check_id, claim_id=first.claim_id, answers_id=first.id)
     authors = {first.written_by_id, asked.written_by_id}
+    if first.guest_id is not None:
+        mailing.note_guest(work, work.get(GuestLink, first.guest_id))
     return _write(work, reply, words, answered={author for author in authors if author is not None})
 
 

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from app import published
 from app.domain.errors import Conflict
 from app.domain.house import House
+from app.domain.ids import GuestLinkId
 from app.domain.policy import Actor
 from app.models import JobKind
 from app.publishing import whole
@@ -22,7 +23,7 @@ from app.services import jobs, mailing
 from app.services.jobs import Claimed
 from app.services.post import AddressRefused, Post, PostError
 from app.services.work import Work, begin
-from app.told import Letter, letter_to
+from app.told import GuestLetter, Letter, guest_letter, letter_to
 
 log = logging.getLogger(__name__)
 
@@ -38,7 +39,7 @@ class Delivery:
     open_store: Callable[[], Store]
     post: Post
     #: The message that a letter is written as; its number is the job's.
-    written: Callable[[Letter, int], EmailMessage]
+    written: Callable[[Letter | GuestLetter, int], EmailMessage]
     clock: Callable[[], datetime]
 
     def work(self) -> AbstractContextManager[Work]:
@@ -110,8 +111,28 @@ def _released(to: Delivery, claimed: Claimed, beat: Beat) -> Released:
         return done + whole.release_lists(store, histories, imprint, about, beat=beat)
 
 
+def _mail_guest(to: Delivery, claimed: Claimed, link_id: GuestLinkId) -> None:
+    now = to.clock()
+    with to.reading() as session:
+        letter = guest_letter(session, link_id, now=now)
+    if letter is None:
+        return
+    try:
+        to.post.send(to.written(letter, claimed.id))
+    except AddressRefused as error:
+        log.warning("Job %d: %s", claimed.id, error)
+        with to.work() as work:
+            mailing.refused_for_guest(work, link_id, str(error))
+        return
+    log.info("Job %d: told guest %d of %d answers.", claimed.id, link_id, letter.answers)
+    with to.work() as work:
+        mailing.sent_to_guest(work, link_id)
+
+
 def _mail(to: Delivery, claimed: Claimed) -> None:
     """Write to one person. Killed between sending and noting it, the message comes twice."""
+    if claimed.guest_id is not None:
+        return _mail_guest(to, claimed, claimed.guest_id)
     with to.reading() as session:
         letter = letter_to(session, claimed.user_id) if claimed.user_id else None
     if letter is None:

@@ -29,6 +29,8 @@ class Invitation:
     days: int = DAYS
     reads_rulings: bool = False
     note: str = ""
+    #: Where the guest is written to when answered; empty: nowhere.
+    address: str = ""
 
 
 def invite(work: Work, check_id: CheckId, *, invitation: Invitation) -> tuple[GuestLink, str]:
@@ -43,6 +45,7 @@ def invite(work: Work, check_id: CheckId, *, invitation: Invitation) -> tuple[Gu
         name=invitation.name.strip(),
         note=invitation.note.strip(),
         reads_rulings=invitation.reads_rulings,
+        address=invitation.address.strip(),
         token_sha256=token_sha256(token),
         made_by_id=work.person,
         made_at=work.now,

@@ -12,7 +12,7 @@ from sqlalchemy import Select, delete, select, text
 from sqlalchemy.orm import aliased
 
 from app.domain.errors import Conflict
-from app.domain.ids import CheckId, UserId
+from app.domain.ids import CheckId, GuestLinkId, UserId
 from app.models import Job, JobKind
 from app.services.work import Work
 
@@ -32,6 +32,7 @@ class Claimed:
     kind: JobKind
     check_id: CheckId | None
     user_id: UserId | None
+    guest_id: GuestLinkId | None
     lease: str
     tries: int
 
@@ -72,6 +73,7 @@ def claim(work: Work) -> Claimed | None:
         kind=job.kind,
         check_id=job.check_id,
         user_id=job.user_id,
+        guest_id=job.guest_id,
         lease=job.lease,
         tries=job.tries,
     )
@@ -90,6 +92,7 @@ def finish(work: Work, claimed: Claimed) -> None:
         Job.kind == job.kind,
         Job.check_id.is_not_distinct_from(job.check_id),
         Job.user_id.is_not_distinct_from(job.user_id),
+        Job.guest_id.is_not_distinct_from(job.guest_id),
         Job.id < job.id,
     )
     work.session.execute(earlier)

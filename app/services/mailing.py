@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
-from app.domain.ids import UserId
+from app.domain.ids import GuestLinkId, UserId
 from app.domain.notifications import MailRhythm, next_mail
-from app.models import Job, JobKind, Notification, NotificationChoice, User
+from app.models import GuestLink, Job, JobKind, Notification, NotificationChoice, User
 from app.services.work import Work
 
 
@@ -34,6 +34,35 @@ def note(work: Work, user_id: UserId) -> Job | None:
         return work.add(job)
     job.due_at = min(job.due_at, due_at)
     return job
+
+
+def note_guest(work: Work, link: GuestLink) -> Job | None:
+    """Have a guest written to who was answered, if they, or who invited them, gave an address."""
+    wanted = link.address and not link.trouble and link.is_open(work.now)
+    if not (work.house.sends_mail and wanted):
+        return None
+    waiting = select(Job).where(
+        Job.kind == JobKind.MAIL,
+        Job.guest_id == link.id,
+        Job.done_at.is_(None),
+        Job.leased_until.is_(None),
+    )
+    if (job := work.session.scalars(waiting).first()) is not None:
+        return job
+    zone = ZoneInfo(work.house.time_zone)
+    due_at = next_mail(MailRhythm.HOURLY, now=work.now, last=link.mailed_at, zone=zone)
+    job = Job(kind=JobKind.MAIL, guest_id=link.id, created_at=work.now, due_at=due_at)
+    return work.add(job)
+
+
+def sent_to_guest(work: Work, link_id: GuestLinkId) -> None:
+    """Note that a guest was told of all that was answered until now."""
+    work.session.get_one(GuestLink, link_id).mailed_at = work.now
+
+
+def refused_for_guest(work: Work, link_id: GuestLinkId, why: str) -> None:
+    """Note that the mail server takes nothing for a guest's address: desk and guest see it."""
+    work.session.get_one(GuestLink, link_id).trouble = why
 
 
 def sent(work: Work, user_id: UserId, told: Sequence[Notification]) -> None:

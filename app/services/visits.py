@@ -82,6 +82,16 @@ def answer(work: Work, comment_id: CommentId, *, words: str) -> Comment:
     return _written(work, link, row, words, answered=asked.written_by_id)
 
 
+def choose_mail(work: Work, *, address: str) -> GuestLink:
+    """Say where one wants to be written to when answered; an empty address: nowhere."""
+    link = present(work)
+    link.address, link.trouble = address.strip(), ""
+    link.last_seen_at = work.now
+    # Not the address: the journal keeps things for ever.
+    work.record(Act.GUEST_MAIL_CHOSEN, link, check_id=link.check_id, claim=link.claim_id)
+    return link
+
+
 def reword(work: Work, comment_id: CommentId, *, version: int, words: str) -> Comment:
     """Say one's own comment in other words; the earlier wording stays readable at the desk."""
     link, row = _own(work, comment_id, version=version)

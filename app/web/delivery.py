@@ -11,7 +11,7 @@ from app.publishing.whole import About
 from app.queries import house as saved
 from app.services.delivery import Delivery
 from app.services.post import Post
-from app.told import Letter
+from app.told import GuestLetter, Letter
 from app.web import db, house, letters
 
 
@@ -22,8 +22,10 @@ def of(app: Flask) -> Delivery:
         with app.app_context():
             return told()
 
-    def written(letter: Letter, number: int) -> EmailMessage:
+    def written(letter: Letter | GuestLetter, number: int) -> EmailMessage:
         with app.app_context():
+            if isinstance(letter, GuestLetter):
+                return letters.written_to_guest(letter, number)
             return letters.written(letter, number)
 
     with app.app_context():

@@ -61,6 +61,7 @@ def _page(check_id: int, form: GuestForm, tried: Attempt, address: str) -> Respo
         form=GuestForm(formdata=None).offer(whole) if address else form,
         problems=problems,
         address=address,
+        has_post=house.house().sends_mail,
         made=made,
     )
     return page, tried.status_for(problems)

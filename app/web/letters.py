@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from flask import current_app, render_template, url_for
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
-from app.told import Letter
+from app.told import GuestLetter, Letter
 from app.web import house, notifications
 from app.web.presenting import quantity
 
@@ -19,15 +19,10 @@ MOST = 50
 
 def written(letter: Letter, number: int) -> EmailMessage:
     """The message to one person; the same job writes it under the same number again."""
-    config, name = house.config(), house.name()
-    message = EmailMessage()
-    message["From"] = formataddr((name, config.mail_from))
-    message["To"] = formataddr((letter.name, letter.address))
+    config = house.config()
     count = quantity(len(letter.told), "thing")
-    asked = "Do messages reach you here?"
-    message["Subject"] = f"{name}: {count} for you" if letter.told else f"{name}: {asked}"
-    message["Message-ID"] = f"<stet-{number}@{urlsplit(config.base_url).hostname}>"
-    message["Auto-Submitted"] = "auto-generated"  # RFC 3834: no absence notes, please
+    subject = f"{count} for you" if letter.told else "Do messages reach you here?"
+    message = _addressed(letter.name, letter.address, subject, number)
     with current_app.test_request_context(base_url=config.base_url):
         text = render_template(
             "letter.txt",
@@ -41,6 +36,29 @@ def written(letter: Letter, number: int) -> EmailMessage:
             + url_for("notifications.confirm", token=_signer().dumps(_mark(letter))),
         )
     message.set_content(text)
+    return message
+
+
+def written_to_guest(letter: GuestLetter, number: int) -> EmailMessage:
+    """The message to a guest. It leads to the guest's page, which opens to whoever is in there."""
+    config = house.config()
+    subject = f"{quantity(letter.answers, 'answer')} for you"
+    message = _addressed(letter.name, letter.address, subject, number)
+    with current_app.test_request_context(base_url=config.base_url):
+        page = config.base_url + url_for("visiting.home")
+        text = render_template("guest_letter.txt", letter=letter, page=page)
+    message.set_content(text)
+    return message
+
+
+def _addressed(name: str, address: str, subject: str, number: int) -> EmailMessage:
+    config, newsroom = house.config(), house.name()
+    message = EmailMessage()
+    message["From"] = formataddr((newsroom, config.mail_from))
+    message["To"] = formataddr((name, address))
+    message["Subject"] = f"{newsroom}: {subject}"
+    message["Message-ID"] = f"<stet-{number}@{urlsplit(config.base_url).hostname}>"
+    message["Auto-Submitted"] = "auto-generated"  # RFC 3834: no absence notes, please
     return message
 
 

@@ -11,10 +11,10 @@ from app.publishing.markup import Mark, Row, article_rows
 from app.queries.visit import ShownClaim, Visit, visit
 from app.services import visits
 from app.services.work import Work
-from app.web import db, visitor
+from app.web import db, house, visitor
 from app.web.forms.claims import VersionForm
 from app.web.forms.comments import AnswerForm, CommentForm
-from app.web.forms.guests import VisitForm
+from app.web.forms.guests import GuestMailForm, VisitForm
 from app.web.threads import Typed, thread_page
 from app.web.work import Attempt, attempt, begin_as
 
@@ -123,6 +123,20 @@ def take_back(comment_id: int) -> ResponseReturnValue:
     return redirect(place) if tried.ok else _thread(comment_id, Typed(tried=tried))
 
 
+@bp.post("/guest/mail")
+def mail() -> ResponseReturnValue:
+    """Choose where to be written to when the desk answers, or not to be."""
+    form, tried, actor = GuestMailForm(), Attempt(), visitor.link().actor
+    if form.validate():
+        with attempt() as tried, begin_as(actor) as work:
+            link = visits.choose_mail(work, address=form.address.data or "")
+            to = link.address
+        if tried.ok:
+            flash(f"You are written to at {to}." if to else "You are not written to.")
+            return redirect(url_for(".home", _anchor="mail"))
+    return _page(VisitForm(formdata=None, about=""), tried, form)
+
+
 @bp.post("/guest/leave")
 def leave() -> ResponseReturnValue:
     """End the visit in this browser."""
@@ -134,13 +148,22 @@ def _place(row: Comment) -> str:
     return url_for(".home", _anchor=f"comment-{row.id}")
 
 
-def _page(form: VisitForm, tried: Attempt) -> ResponseReturnValue:
+def _page(
+    form: VisitForm, tried: Attempt, mailing: GuestMailForm | None = None
+) -> ResponseReturnValue:
     link = visitor.link()
     shown = visit(db.reading(), link)
     form.offer(shown, whole=link.claim_id is None)
-    problems = tried.refusals or form.problems()
+    mailing = mailing or GuestMailForm(formdata=None, address=link.address)
+    problems = tried.refusals or [*form.problems(), *mailing.problems()]
     page = render_template(
-        "visit.html", link=link, visit=shown, rows=_rows(shown), form=form, problems=problems
+        "visit.html",
+        link=link,
+        visit=shown,
+        rows=_rows(shown),
+        form=form,
+        mailing=mailing if house.house().sends_mail else None,
+        problems=problems,
     )
     return page, tried.status_for(problems)
 

@@ -23,6 +23,7 @@ GUEST_VIEWS = frozenset(
         "visiting.comment",
         "visiting.home",
         "visiting.leave",
+        "visiting.mail",
         "visiting.one",
         "visiting.reword",
         "visiting.take_back",

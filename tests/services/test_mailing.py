@@ -18,13 +18,13 @@ from sqlalchemy import select
 
 from app import create_app
 from app.domain.errors import Refused
-from app.domain.ids import ClaimId
+from app.domain.ids import ClaimId, CommentId
 from app.domain.journal import Act
 from app.domain.notifications import MailRhythm, NotificationKind
-from app.models import Job, JournalEntry, NotificationChoice
+from app.models import GuestLink, Job, JournalEntry, NotificationChoice
 from app.queries.jobs import undone
 from app.queries.notifications import told
-from app.services import accounts, assigning, comments, notifications
+from app.services import accounts, assigning, comments, guests, notifications, visits
 from app.services.delivery import Delivery, deliver_next
 from app.services.post import Post, PostError
 from app.web import db, delivery, letters
@@ -304,3 +304,95 @@ def _self_signed(folder: Path) -> Path:
         + certificate.public_bytes(serialization.Encoding.PEM)
     )
     return path
+
+
+class TestGuests:
+    """They are told that they were answered: not what, nor about which article."""
+
+    ADDRESS = "ada@example.org"
+
+    def answered(self, room: Newsroom, comment: int, words: str = "By quagga.") -> None:
+        with room.work("editor") as work:
+            comments.answer(work, CommentId(comment), words=words)
+
+    def test_answers_are_one_message_that_gives_nothing_away(
+        self, to: Delivery, room: Newsroom, box: Mailbox
+    ) -> None:
+        check = room.pasted()
+        link, token = room.invited_with_token(check, address=self.ADDRESS)
+        comment = room.guest_commented(link)
+        self.answered(room, comment)
+        self.answered(room, comment, "And by zebra.")
+        assert deliver(to, room) == 0
+        assert deliver(to, room, after=timedelta(minutes=11)) == 1
+        (message,) = box.messages
+        assert message["To"] == f"Ada Roe <{self.ADDRESS}>"
+        assert message["Subject"] == "The Test Desk: 2 answers for you"
+        text = message.get_content()
+        assert "https://checks.example.org/guest" in text.splitlines()
+        headline = room.dossier(check).check.headline
+        for secret in (token, link.token_sha256, headline, "quagga", "/checks/", "/visit/"):
+            assert secret not in str(message)
+        assert left(room) == []
+        assert deliver(to, room, after=timedelta(days=1)) == 0
+
+    def test_what_the_guest_has_seen_or_nobody_may_read_any_more_is_not_told(
+        self, to: Delivery, room: Newsroom, box: Mailbox
+    ) -> None:
+        link = room.invited(room.pasted(), address=self.ADDRESS)
+        comment = room.guest_commented(link)
+        self.answered(room, comment)
+        room.guest_commented(link, "One thing more.")
+        deliver(to, room, after=timedelta(minutes=11))
+        self.answered(room, comment)
+        with room.work("editor") as work:
+            guests.end(work, link.id)
+        deliver(to, room, after=timedelta(hours=2))
+        self.answered(room, comment)
+        assert (box.messages, left(room)) == ([], [])
+
+    def test_the_guest_chooses_and_ends_it(
+        self, to: Delivery, room: Newsroom, box: Mailbox
+    ) -> None:
+        link = room.invited(room.pasted())
+        comment = room.guest_commented(link)
+        self.answered(room, comment)
+        assert left(room) == []
+        for address, messages in ((self.ADDRESS, 1), ("", 1)):
+            with room.work_as(link.actor) as work:
+                visits.choose_mail(work, address=address)
+            self.answered(room, comment)
+            deliver(to, room, after=timedelta(hours=2))
+            assert len(box.messages) == messages
+        with room.database.reading() as session:
+            told = session.scalars(
+                select(JournalEntry).where(JournalEntry.act == Act.GUEST_MAIL_CHOSEN)
+            ).all()
+            assert len(told) == 2
+            assert self.ADDRESS not in str([entry.data for entry in told])
+
+    def test_a_refused_address_is_told_and_tried_no_more(
+        self, to: Delivery, room: Newsroom, box: Mailbox
+    ) -> None:
+        link = room.invited(room.pasted(), address=self.ADDRESS)
+        comment = room.guest_commented(link)
+        box.answer = "550 No such person"
+        self.answered(room, comment)
+        deliver(to, room, after=timedelta(minutes=11))
+        with room.database.reading() as session:
+            assert "550 No such person" in session.get_one(GuestLink, link.id).trouble
+        self.answered(room, comment)
+        assert left(room) == []
+
+    def test_messages_to_two_guests_do_not_make_each_other_needless(
+        self, to: Delivery, room: Newsroom, box: Mailbox
+    ) -> None:
+        check = room.pasted()
+        for name in ("Ada Roe", "Bo Hale"):
+            link = room.invited(check, name=name, address=f"{name[:2]}@example.org")
+            self.answered(room, room.guest_commented(link))
+        assert deliver(to, room, after=timedelta(hours=1)) == 2
+        assert {m["To"] for m in box.messages} == {
+            "Ada Roe <Ad@example.org>",
+            "Bo Hale <Bo@example.org>",
+        }

@@ -420,6 +420,7 @@ CHANGING = [
         NOBODY,
         lambda _: {"version": 1},
     ),
+    _post("visiting.mail", "/guest/mail", NOBODY, lambda _: {"address": "a@example.org"}),
     _post("visiting.leave", "/guest/leave", NOBODY),
     _post("notifications.read", "/notifications/{notification}/read", REVIEWER),
     _post(

@@ -1,6 +1,7 @@
 """Guests over HTTP: the link, the session of its own kind, and every door that stays shut."""
 
 import re
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
@@ -13,7 +14,7 @@ from app.services import accounts, guests
 from app.web.auth import PUBLIC_VIEWS
 from app.web.visitor import GUEST_VIEWS
 from tests.web.browsing import Browser, Html
-from tests.web.conftest import Site, Stage
+from tests.web.conftest import Site, Stage, build
 from tests.web.routes import CHANGING, READING, Route
 
 
@@ -438,3 +439,44 @@ def test_the_guests_views_are_for_guests_alone(stage: Stage, login: str | None) 
     answer = browser.get("/guest")
     assert answer.status_code == 403
     assert "Open the link that you were sent" in answer.text
+
+
+class TestMail:
+    @pytest.fixture
+    def posting(self, sqlite_url: str) -> Iterator[Site]:
+        yield from build(sqlite_url, smtp_url="smtp://127.0.0.1:9", mail_from="desk@example.org")
+
+    def test_a_guest_chooses_where_to_be_written_to(self, posting: Site) -> None:
+        check = posting.newsroom.pasted()
+        browser = arrived(posting, made(posting, check))
+        answer = browser.submit("/guest", "/guest/mail", address="ada@example.org")
+        assert answer.status_code == 302
+        page = browser.get("/guest").text
+        assert "You are written to at ada@example.org." in page
+        assert 'value="ada@example.org"' in page
+        assert browser.submit("/guest", "/guest/mail", address="").status_code == 302
+        assert "You are not written to." in browser.get("/guest").text
+
+    @pytest.mark.parametrize(
+        "address", ["ada", "a@b c", "x" * 300 + "@example.org", "a@b\nBcc: c@d"]
+    )
+    def test_what_is_no_address_is_refused_in_words(self, posting: Site, address: str) -> None:
+        check = posting.newsroom.pasted()
+        browser = arrived(posting, made(posting, check))
+        answer = browser.post("/guest/mail", {"address": address})
+        assert answer.status_code == 422
+        assert re.search("write an e-mail address|254 characters", answer.text)
+        answer = posting.as_("editor").submit(f"/checks/{check}/guests", name="Bo", address=address)
+        assert answer.status_code == 422
+
+    def test_an_address_that_the_editor_gives_is_kept_and_not_shown_to_the_desk(
+        self, posting: Site
+    ) -> None:
+        check = posting.newsroom.pasted()
+        token = made(posting, check, address="ada@example.org")
+        assert "ada@example.org" not in posting.as_("second").get(f"/checks/{check}/guests").text
+        assert 'value="ada@example.org"' in arrived(posting, token).get("/guest").text
+
+    def test_without_a_mail_server_nothing_is_asked(self, small_site: Site, check: int) -> None:
+        browser = arrived(small_site, made(small_site, check))
+        assert "When you are answered" not in browser.get("/guest").text

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from wtforms import BooleanField, IntegerField, SelectField
-from wtforms.validators import InputRequired, NumberRange, ValidationError
+from wtforms import BooleanField, IntegerField, SelectField, StringField
+from wtforms.validators import Email, InputRequired, NumberRange, Optional, ValidationError
 from wtforms.widgets import NumberInput
 
 from app.domain.ids import ClaimId
@@ -17,6 +17,18 @@ from app.web.forms.fields import Form, line
 from app.web.presenting import shorten
 
 _LIMITS = f"a link is open for 1 to {MOST_DAYS} days."
+
+
+def mail_address(label: str) -> StringField:
+    """An e-mail address, or nothing."""
+    wrong = "write an e-mail address, such as you@example.org, or leave it empty."
+    return line(label, most=254, validators=[Optional(), Email(wrong, check_deliverability=False)])
+
+
+class GuestMailForm(Form):
+    """Where a guest wants to be written to when answered."""
+
+    address = mail_address("Your e-mail address")
 
 
 class GuestForm(Form):
@@ -36,6 +48,7 @@ class GuestForm(Form):
     )
     reads_rulings = BooleanField("The guest may read the rulings that are in force")
     note = line("Note for the desk", most=NOTE_LENGTH)
+    address = mail_address("E-mail address of the guest")
 
     def validate_about(self, field: Any) -> None:
         """The claim must be one of this article."""
@@ -58,6 +71,7 @@ class GuestForm(Form):
             days=self.days.data or 0,
             reads_rulings=bool(self.reads_rulings.data),
             note=self.note.data or "",
+            address=self.address.data or "",
         )
 
 
