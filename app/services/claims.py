@@ -231,7 +231,11 @@ def defer(work: Work, claim_id: ClaimId, *, version: int, publish_unchecked: boo
 
 def newest(work: Work, check_id: CheckId, chosen_in: int | None) -> Revision:
     """The newest revision; raise Conflict if a place was chosen in another one."""
-    revision = dossier.newest_revision(work.session, check_id)
+    return chosen(dossier.newest_revision(work.session, check_id), chosen_in)
+
+
+def chosen(revision: Revision, chosen_in: int | None) -> Revision:
+    """The newest revision, if that is the one that words were chosen in; else raise Conflict."""
     if chosen_in not in (None, revision.number):
         raise Conflict(
             f"Revision {revision.number} of the article was frozen meanwhile: choose the words "
