@@ -1,6 +1,7 @@
 """The workspace by keys: a decision in few presses, one table, and keys of one's own."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -9,6 +10,7 @@ from tests.browser.desk import Person, assert_accessible, picture, pictures
 
 #: A claim of the seed article is decided in at most so many presses when its source is at hand.
 MOST_PRESSES = 6
+SEED = Path(__file__).resolve().parents[3] / "shared" / "articles" / "seed-drone-claim.txt"
 
 
 @pytest.fixture
@@ -81,6 +83,45 @@ def test_a_claim_is_decided_in_six_presses_when_its_source_is_at_hand(
     at(page, 2)
     expect(page.locator(".rationale")).to_contain_text("The minutes say so.")
     expect(page.locator(".citations")).to_contain_text("So it was resolved.")
+
+
+def test_a_claim_of_the_seed_article_is_decided_in_six_presses(editor: Person) -> None:
+    if not SEED.exists():
+        pytest.skip("The seed article is not here: it is no part of the project")
+    page = editor.page
+    editor.paste(SEED.read_text(), Headline="Drone sale claim")
+    editor.freeze()
+    check = page.url.partition("#")[0]
+    editor.take_up("there was no evidence")
+    editor.fill_source(
+        title="Pentagon briefing",
+        source_kind="primary",
+        source_date="2022-07-26",
+        stance="supports",
+        excerpt="We have seen no indications.",
+        no_archive_reason="A recording",
+    )
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.locator(".citations")).to_contain_text("Pentagon briefing")
+    page.goto(check)
+    editor.take_up("We’ve seen no indications")
+    settled(page)
+    title = page.locator("#claim-title").inner_text()
+    page.locator("#panel").focus()
+
+    presses = press(page, "s")
+    expect(page.locator(".picks a").first).to_be_focused()
+    presses += press(page, "Enter")
+    expect(page.locator("#source [name=excerpt]")).to_have_value("We have seen no indications.")
+    presses += press(page, "1", "Enter")
+    page.keyboard.type("The briefing says so.")  # Reasons are typed, by whatever means.
+    presses += press(page, "Control+Enter")
+
+    expect(page.locator("#claim-title")).not_to_have_text(title)
+    assert presses <= MOST_PRESSES, presses
+    press(page, "k")
+    expect(page.locator("#claim-title")).to_have_text(title)
+    expect(page.locator(".rationale")).to_contain_text("The briefing says so.")
 
 
 def test_keys_walk_the_claims_and_the_open_ones(page: Page) -> None:
