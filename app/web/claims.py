@@ -2,14 +2,16 @@
 
 from collections.abc import Callable
 
-from flask import Blueprint, flash, redirect, request, url_for
+from flask import Blueprint, flash, jsonify, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
+from app import dossier
 from app.domain.claims import DismissReason
 from app.domain.ids import CheckId, ClaimId, RulingId
+from app.domain.policy import Permission, require
 from app.services import claims, lost, opinions, review, rulings
 from app.services.work import Work
-from app.web import house
+from app.web import db, house
 from app.web.forms.claims import (
     DecideForm,
     DismissForm,
@@ -20,8 +22,8 @@ from app.web.forms.claims import (
     VersionForm,
 )
 from app.web.forms.review import ReviewForm
-from app.web.presenting import told
-from app.web.work import Attempt, attempt, begin_work
+from app.web.presenting import told, told_beside
+from app.web.work import Attempt, attempt, begin_work, current_actor
 from app.web.workspace import Page, at_check, at_claim
 
 bp = Blueprint("claims", __name__)
@@ -91,6 +93,18 @@ def add(check_id: int) -> ResponseReturnValue:
     if tried.ok:
         return redirect(url_for("workspace.claim", claim_id=claim_id, _anchor="panel"))
     return at_check(check_id).answer(tried=tried)
+
+
+@bp.get("/checks/<id:check_id>/words")
+def fit(check_id: int) -> ResponseReturnValue:
+    """The words that a claim on a passage would have, and how it would stand to those there are."""
+    require(current_actor(), Permission.DESK_READ)
+    form = PlaceForm(request.args, meta={"csrf": False})
+    whole = dossier.load(db.reading(), check_id)
+    text = claims.chosen(whole.revision, form.revision.data)
+    span = claims.place_in(text, form.start.data or 0, form.end.data or 0)
+    says = told_beside(span, whole.shown)
+    return jsonify(start=span.start, end=span.end, words=span.of(text.text), says=says)
 
 
 @bp.post("/claims/<id:claim_id>/place")

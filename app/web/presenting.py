@@ -62,6 +62,31 @@ def filters() -> dict[str, Callable[..., Any]]:
     }
 
 
+def told_beside(span: Span, files: Iterable[ClaimFile]) -> str:
+    """How a claim on these words would stand to the others: "inside claim 3, across claim 4"."""
+    found: dict[str, list[str]] = {
+        "the same words as": [],
+        "inside": [],
+        "around": [],
+        "across": [],
+    }
+    for file in files:
+        other = Span(file.anchor.start, file.anchor.end)
+        if span.overlaps(other):
+            found[_relation(span, other)].append(file.name.lower())
+    return ", ".join(
+        f"{relation} {' and '.join(names)}" for relation, names in found.items() if names
+    )
+
+
+def _relation(span: Span, other: Span) -> str:
+    if span == other:
+        return "the same words as"
+    if other.contains(span):
+        return "inside"
+    return "around" if span.contains(other) else "across"
+
+
 def dated(statement: Statement) -> str:
     """When a statement was made, as exactly as it is known."""
     on = _dated_on(statement)

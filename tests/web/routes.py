@@ -199,6 +199,7 @@ READING = [
     _get("revisions.show", "/checks/{revised}/revisions/2", HOUSE),
     _get("workspace.check", "/checks/{check}", HOUSE),
     _get("workspace.claim", "/claims/{open}", HOUSE),
+    _get("claims.fit", "/checks/{check}/words?revision=1&start=0&end=5", HOUSE),
     _get("undo.listed", "/checks/{check}/steps", HOUSE),
     _get("keeping.listed", "/kept", HOUSE),
     Route("keeping.one", "GET", "/kept/claim-{open}", HOUSE, well=204),

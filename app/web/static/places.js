@@ -4,7 +4,7 @@
 const pane = () => document.getElementById("article-text");
 
 // Offsets count code points, as the server does.
-function range(start, end) {
+export function range(start, end) {
   const found = document.createRange();
   const walker = document.createTreeWalker(pane(), NodeFilter.SHOW_TEXT);
   let before = 0;

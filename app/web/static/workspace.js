@@ -3,6 +3,8 @@
 
 import { codePointsBefore, selectedIn } from "./selected.js";
 
+import { foresee, forget } from "./foresee.js";
+
 const PARTS = ["strip", "article-text", "panel"];
 const own = (url) => new URL(url, location).origin === location.origin;
 const isWorkspace = (url) => own(url) && /^\/(claims|checks)\/\d+$/.test(new URL(url, location).pathname);
@@ -182,13 +184,14 @@ document.addEventListener("selectionchange", () => {
 
 function offerWords(bar, range, text) {
   bar.hidden = !range;
-  if (!range) return;
+  if (!range) return forget();
   const start = codePointsBefore(text, range.startContainer, range.startOffset);
   const end = codePointsBefore(text, range.endContainer, range.endOffset);
   bar.elements.start.value = start;
   bar.elements.end.value = end;
   const comment = bar.querySelector("a");
   if (comment) comment.search = new URLSearchParams({ start, end });
+  foresee(bar);
 }
 
 // The caret stands in the current claim: it can be split before the word that the caret is in. Where
