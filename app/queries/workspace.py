@@ -39,6 +39,11 @@ class Workspace:
         return self.dossier.shown
 
     @property
+    def decided(self) -> int:
+        """How many of them have a ruling in force."""
+        return sum(file.ruling is not None for file in self.shown)
+
+    @property
     def dismissed(self) -> list[ClaimFile]:
         """The claims that were set aside."""
         return [f for f in self.dossier.everything if f.claim.state is ClaimState.DISMISSED]
