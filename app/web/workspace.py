@@ -289,11 +289,15 @@ class Page:
         }
 
     def _prefill(self, form: ReviewForm) -> None:
-        """Take over the proposed statement, or the use of a source, that the reviewer chose."""
+        """Take over what the reviewer chose: a proposal, a citation to state, a source to cite."""
         chosen, cited = request.args.get("proposal", ""), request.args.get("cite", "")
+        stated = request.args.get("state", "")
         for proposal in self.current.proposals if self.current else ():
             if str(proposal.id) == chosen:
                 _propose(form, proposal, self.dossier)
+        for citation in self.current.citations if self.current else ():
+            if str(citation.id) == stated:
+                form.state(citation)
         for use in self.at_hand if cited else ():
             if str(use.source.id) == cited:
                 form.cite_again(use.last)

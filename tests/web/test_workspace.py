@@ -202,3 +202,86 @@ def test_a_source_at_hand_is_proposed_as_it_was_used_last(stage: Stage) -> None:
 def test_a_source_that_is_not_at_hand_is_not_proposed(cite: str, stage: Stage) -> None:
     page = stage.site.as_("reviewer").get(f"/claims/{stage.scene.open}?cite={cite}")
     assert page.status_code == 200
+
+
+def entered(page: Html, claim: int, **changes: str) -> dict[str, str]:
+    """The one form of a claim as the page shows it, with what somebody enters."""
+    return {**page.form(f"/claims/{claim}/review").values, **changes}
+
+
+def test_the_words_of_a_citation_are_proposed_as_a_statement(stage: Stage) -> None:
+    newsroom = stage.site.newsroom
+    check = newsroom.pasted(LONG)
+    claim = newsroom.first_claim(check)
+    source = newsroom.cited(check, claim)
+    citation = newsroom.dossier(check).file(claim).citations[0].id
+    browser = stage.site.as_("reviewer")
+    address = f"/claims/{claim}?state={citation}"
+    before = browser.get(f"/claims/{claim}").text
+    assert f'href="{address}#statement"' in before
+    assert 'aria-label="To the timeline: It was so resolved.' in before
+
+    sent = browser.page(address).form(f"/claims/{claim}/review").values
+    assert (sent["words"].strip(), sent["kind"]) == ("It was so resolved.", "")
+    assert (sent["statement_source"], sent["precision"]) == (str(source), "day")
+    assert newsroom.dossier(check).file(claim).statements == []
+    answer = browser.submit(address, f"/claims/{claim}/review", kind="denied", actor="Karl Munk")
+    assert answer.status_code == 302
+    (statement,) = newsroom.dossier(check).file(claim).statements
+    assert (statement.words, statement.source_id) == ("It was so resolved.", source)
+
+
+@pytest.mark.parametrize("state", ["", "0", "x", "99999999999999999999", "1%00"])
+def test_a_citation_that_the_claim_has_not_is_not_stated(state: str, stage: Stage) -> None:
+    page = stage.site.as_("reviewer").get(f"/claims/{stage.scene.open}?state={state}")
+    assert page.status_code == 200
+
+
+RECORDING = {
+    "title": "The club's notice",
+    "excerpt": "We dumped no lye.",
+    "source_date": "2024-05-02",
+    "source_precision": "day",
+    "stance": "denied",
+}
+
+
+@pytest.mark.parametrize("act", ["denied", "retracted"])
+def test_a_source_that_records_an_act_is_context_and_tells_a_statement(
+    act: str, stage: Stage
+) -> None:
+    newsroom = stage.site.newsroom
+    check = newsroom.pasted(LONG)
+    claim = newsroom.first_claim(check)
+    browser, action = stage.site.as_("reviewer"), f"/claims/{claim}/review"
+    given = RECORDING | {"stance": act}
+    refused = browser.post(action, entered(browser.page(f"/claims/{claim}"), claim, **given))
+    assert refused.status_code == 422
+    assert "say who did it, and save again" in refused.text
+    sent = entered(Html(refused.text), claim)
+    filled = (sent["kind"], sent["words"].strip(), sent["statement_source"], sent["dated_on"])
+    assert filled == (act, "We dumped no lye.", "new", "2024-05-02")
+    assert newsroom.dossier(check).file(claim).citations == []
+
+    assert browser.post(action, sent | {"actor": "The club"}).status_code == 302
+    file = newsroom.dossier(check).file(claim)
+    (citation,), (statement,) = file.citations, file.statements
+    assert citation.stance.value == "context"
+    assert (statement.kind.value, statement.source_id) == (act, citation.source_id)
+
+
+def test_a_source_and_its_statement_record_the_same_act(stage: Stage) -> None:
+    claim, browser = stage.scene.open, stage.site.as_("reviewer")
+    given = RECORDING | {"kind": "retracted", "actor": "The club"}
+    sent = entered(browser.page(f"/claims/{claim}"), claim, **given)
+    answer = browser.post(f"/claims/{claim}/review", sent)
+    assert answer.status_code == 422
+    assert "but the statement below is “retracted”" in answer.text
+
+
+def test_a_citation_that_is_saved_takes_a_side_or_none(stage: Stage) -> None:
+    path = f"/citations/{stage.scene.citation}"
+    page = stage.site.as_("second").page(path)
+    assert options(page, "stance") == ["", "supports", "contradicts", "context"]
+    sent = {**page.form("").values, "stance": "denied"}
+    assert stage.site.as_("second").post(path, sent).status_code == 422

@@ -8,10 +8,12 @@ from wtforms import RadioField, SelectField
 from wtforms.validators import ValidationError
 
 from app.domain.ids import ProposalId
+from app.domain.verdicts import Stance, StatementKind
 from app.domain.workflow import ClaimState
 from app.dossier import ClaimFile, Dossier
 from app.models import Citation, Ruling, Source
 from app.services.claims import Wording
+from app.services.evidence import Use
 from app.services.review import Citing, Review, Stating
 from app.services.rulings import Decided
 from app.web.forms.evidence import SourceFields, StatementFields, known_sources, source_id
@@ -20,6 +22,13 @@ from app.web.forms.shared import SharedForm
 from app.web.presenting import shorten
 
 NEW_SOURCE = "new"
+
+#: What a source may do beside taking a side: it tells of an act. That is a statement of its own, so
+#: what is cited is context (docs/DECISIONS.md).
+RECORDS = {
+    StatementKind.DENIED.value: "records a denial",
+    StatementKind.RETRACTED.value: "records a retraction",
+}
 
 
 class ReviewForm(SourceFields, StatementFields, SharedForm):
@@ -43,6 +52,8 @@ class ReviewForm(SourceFields, StatementFields, SharedForm):
         new = {"": "no source yet", NEW_SOURCE: "the source entered above"}
         self.statement_source.choices = new | known_sources(dossier)
         self.known_source.choices = {"": "a new source"} | known_sources(dossier)
+        sides = {stance.value: stance.value for stance in Stance}
+        self.stance.choices = {"": "choose …"} | sides | RECORDS
         self.verdict.choices = {"": "No verdict yet"} | {v.key: v.label for v in dossier.scheme}
 
     def offer_sources(self, dossier: Dossier, recent: list[Source]) -> None:
@@ -55,6 +66,23 @@ class ReviewForm(SourceFields, StatementFields, SharedForm):
         self.known_source.data = str(last.source_id)
         self.stance.data, self.locator.data = last.stance.value, last.locator
         self.excerpt.data = last.excerpt
+
+    def state(self, citation: Citation) -> None:
+        """Propose a statement in the words of a citation; what was done is left to choose."""
+        source = citation.source
+        self.words.data, self.statement_source.data = citation.excerpt, str(source.id)
+        if source.published_on:
+            self.dated_on.data = source.published_on.isoformat()
+            self.precision.data = source.published_precision.value
+
+    def _state_as_entered(self) -> None:
+        """Propose a statement in the words of the source entered; what was typed stays."""
+        self.kind.data = self.kind.data or self.stance.data
+        self.words.data = self.words.data or self.excerpt.data
+        self.statement_source.data = self.statement_source.data or NEW_SOURCE
+        if not self.dated_on.data and self.source_date.day:
+            self.dated_on.data = self.source_date.data
+            self.precision.data = self.source_precision.data
 
     def show(self, file: ClaimFile, *, today: date, again: bool = False) -> None:
         """Put in what is known of the claim; `again` starts from the ruling before."""
@@ -76,6 +104,22 @@ class ReviewForm(SourceFields, StatementFields, SharedForm):
         if ruling:
             self.verdict.data, self.rationale.data = ruling.verdict.key, ruling.rationale
 
+    def validate_stance(self, field: Any) -> None:
+        """Whoever says that a source records an act says below who did it."""
+        super().validate_stance(field)
+        if field.data not in RECORDS or self.kind.data == field.data:
+            return
+        if self.kind.data:
+            raise ValidationError(
+                f"the source {RECORDS[field.data]}, but the statement below is “{self.kind.data}”: "
+                "choose the same in both."
+            )
+        self._state_as_entered()
+        raise ValidationError(
+            f"the source {RECORDS[field.data]}: the statement below is filled in from it. Look at "
+            "it, say who did it, and save again."
+        )
+
     def validate_known_source(self, field: Any) -> None:
         """A source is known or new."""
         if field.data and self.describes_source():
@@ -93,6 +137,16 @@ class ReviewForm(SourceFields, StatementFields, SharedForm):
         """A rationale is given for a verdict."""
         if field.data and not self.verdict.data and not self.is_untouched("rationale"):
             raise ValidationError("choose the verdict that it is given for.")
+
+    def use(self) -> Use:
+        """What the source does; where it only tells what somebody did, it takes no side."""
+        if self.stance.data not in RECORDS:
+            return super().use()
+        return Use(
+            stance=Stance.CONTEXT,
+            excerpt=self.excerpt.data or "",
+            locator=self.locator.data or "",
+        )
 
     def command(self, file: ClaimFile, *, today: date) -> Review:
         """What was filled in, for the service."""
