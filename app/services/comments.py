@@ -39,11 +39,22 @@ def on_claim(work: Work, claim_id: ClaimId, *, words: str) -> Comment:
     return _write(work, Comment(check_id=claim.check_id, claim_id=claim.id), words)
 
 
-def on_passage(work: Work, check_id: CheckId, *, start: int, end: int, words: str) -> Comment:
-    """Comment on a passage of the newest revision, half-open code points."""
+def on_passage(
+    work: Work,
+    check_id: CheckId,
+    *,
+    start: int,
+    end: int,
+    words: str,
+    chosen_in: int | None = None,
+) -> Comment:
+    """Comment on a passage, half-open code points of the revision that it was chosen in.
+
+    `chosen_in` numbers it; None is the newest. Raise NotFound if there is no such revision.
+    """
     check = work.get(FactCheck, check_id)
     work.require(Permission.COMMENT_WRITE)
-    revision = dossier.newest_revision(work.session, check.id)
+    revision = dossier.revision(work.session, check.id, chosen_in)
     return _write(work, about_passage(revision, start, end), words)
 
 

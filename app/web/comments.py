@@ -8,7 +8,8 @@ from flask.typing import ResponseReturnValue
 from app import dossier
 from app.domain.ids import CheckId, ClaimId, CommentId
 from app.domain.policy import Permission, require
-from app.models import Comment
+from app.dossier import Dossier
+from app.models import Comment, Revision
 from app.queries import comments as queries
 from app.services import comments
 from app.services.work import Work
@@ -44,7 +45,14 @@ def listed(check_id: int) -> ResponseReturnValue:
         start, end = form.span()
         with attempt() as tried, begin_work() as work:
             words = form.words.data or ""
-            comments.on_passage(work, CheckId(check_id), start=start, end=end, words=words)
+            comments.on_passage(
+                work,
+                CheckId(check_id),
+                start=start,
+                end=end,
+                words=words,
+                chosen_in=form.revision.data,
+            )
         if tried.ok:
             flash(SAVED)
             return redirect(url_for(".listed", check_id=check_id))
@@ -127,7 +135,9 @@ def _place(comment: Comment) -> str:
 
 def _list(check_id: int, form: PassageForm, tried: Attempt) -> ResponseReturnValue:
     whole = dossier.load(db.reading(), check_id)
-    text = whole.revision.text
+    revision = _chosen_in(whole, form)
+    form.renew(revision=revision.number)
+    text = revision.text
     start, end = bounds(f"{request.args.get('start')}-{request.args.get('end')}")
     spans = [(s.start, s.end) for s in sentences(text)]
     if 0 <= start < end <= len(text):
@@ -144,9 +154,19 @@ def _list(check_id: int, form: PassageForm, tried: Attempt) -> ResponseReturnVal
         files={file.claim.id: file for file in whole.everything},
         everything="all" in request.args,
         form=form,
+        revision=revision,
         problems=problems,
     )
     return page, tried.status_for(problems)
+
+
+def _chosen_in(whole: Dossier, form: PassageForm) -> Revision:
+    """The text that the form offers passages of: the one that words were chosen in, or the newest.
+
+    A new revision may come while somebody writes: the comment stays with the words it is about.
+    """
+    asked = str(form.revision.data or request.args.get("revision"))
+    return next((row for row in whole.revisions if str(row.number) == asked), whole.revision)
 
 
 def _thread(comment_id: int, typed: Typed | None = None) -> ResponseReturnValue:

@@ -3,7 +3,9 @@
 import re
 
 import pytest
+from sqlalchemy import select
 
+from app.models import Comment, Revision
 from tests.web.conftest import Site
 
 
@@ -78,3 +80,24 @@ def test_nothing_of_a_comment_is_told_to_readers(small_site: Site, check: int, c
     forms = {f"/f/{slug}", *re.findall(rf'href="[^"]*(/f/{slug}[^"#]*)', page)}
     assert len(forms) > 5
     assert not [form for form in forms if b"quagga" in stranger.get(form).data]
+
+
+def test_a_comment_stays_with_the_text_that_its_words_were_chosen_in(
+    small_site: Site, check: int
+) -> None:
+    browser, newsroom = small_site.as_("reviewer"), small_site.newsroom
+    old = newsroom.dossier(check).revision.text  # type: ignore[arg-type]
+    path, place = f"/checks/{check}/comments", {"start": 3, "end": 25}
+    shown = browser.client.get(path, query_string={"revision": 1, **place})
+    assert 'name="revision" type="hidden" value="1"' in shown.text
+    newsroom.revised(check)  # type: ignore[arg-type]
+    sent = {"revision": 1, "place": "3-25", "words": ""}
+    refused = browser.post(path, sent)
+    assert refused.status_code == 422
+    assert "You chose these words in revision 1" in refused.text
+    assert browser.post(path, {**sent, "words": "Who says so?"}).status_code == 302
+    with newsroom.database.reading() as session:
+        comment = session.scalars(select(Comment)).one()
+        revision = session.get_one(Revision, comment.revision_id)
+        assert (revision.number, comment.exact) == (1, old[3:25])
+    assert browser.post(path, {**sent, "words": "So?", "revision": 9}).status_code == 404

@@ -6,7 +6,7 @@ from wtforms import SelectField
 from wtforms.validators import InputRequired
 
 from app.web.forms.claims import VersionForm
-from app.web.forms.fields import bounds, passage
+from app.web.forms.fields import bounds, number, passage
 
 
 def _words(label: str) -> Any:
@@ -28,6 +28,7 @@ class AnswerForm(CommentForm):
 class PassageForm(CommentForm):
     """A comment on a passage of the article."""
 
+    revision = number()
     place = SelectField("About the passage", validate_choice=False)
 
     def span(self) -> tuple[int, int]:

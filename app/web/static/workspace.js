@@ -190,7 +190,7 @@ function offerWords(bar, range, text) {
   bar.elements.start.value = start;
   bar.elements.end.value = end;
   const comment = bar.querySelector("a");
-  if (comment) comment.search = new URLSearchParams({ start, end });
+  if (comment) comment.search = new URLSearchParams({ revision: bar.elements.revision.value, start, end });
   foresee(bar);
 }
 
