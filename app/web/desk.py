@@ -16,7 +16,7 @@ from app.services import intake, texts
 from app.text.paste.canonical import canonical
 from app.web import checked, db, house, keeping, queue
 from app.web.drafting import blocks
-from app.web.first_look import LONGEST, first_look
+from app.web.first_look import LONGEST, counted, first_look
 from app.web.forms.articles import DraftForm, ParticularsForm, PasteForm
 from app.web.work import Attempt, attempt, begin_work, current_actor
 
@@ -154,5 +154,6 @@ def _draft_page(
         problems=problems,
         blocks=blocks(text.text, dropped=set(dropped), marked=set(row.dropped)),
         repairs=text.removals,
+        count=counted(row.pasted, dropped),
     )
     return page, tried.status_for(problems)

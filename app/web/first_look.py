@@ -84,6 +84,14 @@ def first_look(pasted: Pasted, *, kept: Collection[str] = ()) -> FirstLook:
     )
 
 
+def counted(pasted: str, dropped: Collection[int]) -> tuple[int, int] | None:
+    """How many claims, in how many words, are in what is kept of a paste; None for a long one."""
+    if len(pasted) > LONGEST:
+        return None
+    prepared = texts.prepare(pasted, dropped)
+    return len(prepared.extraction.claims), len(prepared.text.split())
+
+
 @dataclass(frozen=True, slots=True)
 class _Line:
     """A line that Stet takes for clutter: where it stands, or stood, in the drawn text."""

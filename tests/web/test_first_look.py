@@ -99,3 +99,12 @@ def test_nothing_is_written_and_no_token_means_no_answer(site: Site) -> None:
     assert site.rows() == before
     assert editor.client.post("/articles/look", data={"text": ARTICLE}).status_code == 400
     assert site.as_("second").post("/articles/look", {"text": ARTICLE}).status_code == 403
+
+
+def test_the_page_before_the_text_is_frozen_counts_the_claims_of_what_is_kept(site: Site) -> None:
+    editor = site.as_("editor")
+    draft = editor.submit("/articles/new", text=ARTICLE).location
+    assert "2 claims in 26 words" in editor.page(draft).words
+    refused = editor.post(draft, {"headline": "", "version": 1, "drop": str(ARTICLE.index("The"))})
+    assert refused.status_code == 422
+    assert "1 claim in 19 words" in " ".join(Html(refused.text).text.split())
