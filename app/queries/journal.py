@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.ids import CheckId, ClaimId, GuestLinkId
 from app.domain.journal import FieldTold, Sealed, details, fields
-from app.models import Claim, GuestLink, JournalEntry, User
+from app.models import Base, Claim, GuestLink, JournalEntry, User
 
 #: What entries about guest links say that they are about.
 LINKS = GuestLink.__tablename__
@@ -78,17 +78,14 @@ def of_claim(session: Session, claim_id: ClaimId) -> list[Line]:
     return [line for line in lines if line.claim_id == claim_id]
 
 
-def since(session: Session, claim_id: ClaimId, version: int) -> list[Line]:
-    """What others did to a claim since somebody opened it at `version`, oldest first."""
+def since(session: Session, kind: type[Base], key: int, version: int) -> list[Line]:
+    """What was done to a row since somebody opened it at `version`, oldest first."""
     rows = (
         select(JournalEntry, User.name)
-        .where(
-            JournalEntry.subject_type == Claim.__tablename__,
-            JournalEntry.subject_id == claim_id,
-        )
+        .where(JournalEntry.subject_type == kind.__tablename__, JournalEntry.subject_id == key)
         .order_by(JournalEntry.seq)
     )
-    return [line for line in _lines(session, rows) if line.entry.data["version"] > version]
+    return [line for line in _lines(session, rows) if line.entry.data.get("version", 0) > version]
 
 
 def newest(session: Session) -> int:

@@ -7,12 +7,12 @@ from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from app.domain.ids import ClaimId, UserId
+from app.domain.ids import UserId
 from app.domain.policy import Permission, allowed, require
 from app.domain.presence import ASKED_EVERY, SAID_EVERY
 from app.domain.workflow import ClaimState
 from app.dossier import ClaimFile, Dossier
-from app.models import Anchor, Proposal
+from app.models import Anchor, Claim, Proposal
 from app.publishing.markup import Mark, Row, article_rows
 from app.queries import comments, journal
 from app.queries import workspace as queries
@@ -270,7 +270,7 @@ class Page:
         """What others did to the current claim since somebody opened it."""
         if self.current is None:
             return []
-        return journal.since(db.reading(), ClaimId(self.current.claim.id), version)
+        return journal.since(db.reading(), Claim, self.current.claim.id, version)
 
     def _small_forms(self) -> dict[str, Form]:
         version = self.version

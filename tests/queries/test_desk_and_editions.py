@@ -123,7 +123,7 @@ class TestJournal:
         seen = newsroom.version(check_id, claim_id)
         newsroom.ruled(check_id, claim_id)
         with newsroom.database.reading() as session:
-            lines = [(x.who, x.what) for x in journal.since(session, claim_id, seen)]
+            lines = [(x.who, x.what) for x in journal.since(session, Claim, claim_id, seen)]
         assert ("Reviewer Person", "moved a claim: open to ruled (rule)") in lines
         assert ("Reviewer Person", "cited a source: stance supports") in lines
         assert "Second Person" not in {who for who, _ in lines}

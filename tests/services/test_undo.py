@@ -933,7 +933,7 @@ def test_the_version_moves_with_an_undo(small_newsroom: Newsroom) -> None:
     with pytest.raises(Conflict), small_newsroom.work("second") as work:
         claims.take(work, scene.claim, version=seen)
     with small_newsroom.database.reading() as session:
-        lines = journal.since(session, scene.claim, seen)
+        lines = journal.since(session, Claim, scene.claim, seen)
         (told,) = [line.what for line in lines]
     assert told.startswith("undid: worded a claim; ")
     assert "wording from “Lye was dumped” to “”" in told
