@@ -8,6 +8,7 @@ from app.domain.errors import NotFound
 from app.domain.ids import CheckId, ContactId
 from app.domain.policy import Permission, require
 from app.models import Contact
+from app.queries import journal
 from app.services import contacts
 from app.web import db, house
 from app.web.forms.claims import VersionForm
@@ -50,18 +51,25 @@ def change(contact_id: int) -> ResponseReturnValue:
     require(current_actor(), Permission.CONTACT_LOG)
     row, tried = _contact(contact_id), Attempt()
     check_id, whole = row.check_id, dossier.load(db.reading(), row.check_id)
-    form = ContactForm.of(row).offer(whole)
+    form, changes = ContactForm.of(row).offer(whole), []
+    version = form.version.data or 0
     if form.validate_on_submit():
         with attempt() as tried, begin_work() as work:
-            key, version = ContactId(contact_id), form.version.data or 0
+            key = ContactId(contact_id)
             contacts.change(work, key, version=version, details=form.command())
         if tried.ok:
             return redirect(url_for(".log", check_id=check_id))
         if tried.conflict:
+            changes = journal.since(db.reading(), Contact, contact_id, version)
             form.take_over(ContactForm.of(_contact(contact_id), formdata=None).offer(whole))
     problems = tried.refusals or form.problems()
     page = render_template(
-        "contact.html", form=form, problems=problems, check_id=check_id, contact_id=contact_id
+        "contact.html",
+        form=form,
+        problems=problems,
+        changes=changes,
+        check_id=check_id,
+        contact_id=contact_id,
     )
     return page, tried.status_for(problems)
 

@@ -9,6 +9,7 @@ from app.domain.ids import CheckId, DraftId
 from app.domain.policy import Belongs, Permission, require
 from app.domain.queue import STALE_AFTER
 from app.models import Draft, FactCheck
+from app.queries import journal
 from app.queries import keeping as kept_forms
 from app.queries import queue as lists
 from app.queries.desk import desk
@@ -112,18 +113,22 @@ def describe(check_id: int) -> ResponseReturnValue:
     if check is None:
         raise NotFound(f"There is no fact-check {check_id}.")
     require(current_actor(), Permission.ARTICLE_DESCRIBE)
-    form, tried = ParticularsForm(obj=check), Attempt()
+    form, tried, changes = ParticularsForm(obj=check), Attempt(), []
+    version = form.version.data or 0
     if form.validate_on_submit():
         with attempt() as tried, begin_work() as work:
-            version, particulars = form.version.data or 0, form.command()
+            particulars = form.command()
             intake.describe(work, CheckId(check_id), version=version, particulars=particulars)
         if tried.ok:
             return redirect(url_for("workspace.check", check_id=check_id))
         if tried.conflict:
+            changes = journal.since(db.reading(), FactCheck, check_id, version)
             present = db.reading().get_one(FactCheck, check_id)
             form.take_over(ParticularsForm(obj=present, formdata=None))
     problems = tried.refusals or form.problems()
-    page = render_template("article.html", form=form, problems=problems, check_id=check_id)
+    page = render_template(
+        "article.html", form=form, problems=problems, changes=changes, check_id=check_id
+    )
     return page, tried.status_for(problems)
 
 

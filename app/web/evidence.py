@@ -11,6 +11,8 @@ from app.domain.errors import NotFound
 from app.domain.ids import CitationId, ClaimId, ProposalId, SourceId, StatementId
 from app.domain.policy import Permission, require
 from app.models import Citation, Proposal, Statement
+from app.queries import journal
+from app.queries.journal import Line
 from app.services import evidence, statements
 from app.web import db
 from app.web.forms.claims import VersionForm
@@ -30,7 +32,7 @@ def citation(citation_id: int) -> ResponseReturnValue:
     require(current_actor(), Permission.EVIDENCE_EDIT)
     row = _citation(citation_id)
     claim_id, tried = row.claim_id, Attempt()
-    form = CitationForm.of(row)
+    form, changes = CitationForm.of(row), []
     if form.validate_on_submit():
         with attempt() as tried, begin_work() as work:
             evidence.change(
@@ -45,12 +47,17 @@ def citation(citation_id: int) -> ResponseReturnValue:
             return redirect(url_for("workspace.claim", claim_id=claim_id, _anchor="panel"))
         row = _citation(citation_id)
         if tried.conflict:
+            changes = _last_change(row)
             form.take_over(CitationForm.of(row, formdata=None))
     problems = tried.refusals or form.problems()
-    page = render_template(
-        "citation.html", form=form, problems=problems, row=row, conflict=tried.conflict
-    )
+    page = render_template("citation.html", form=form, problems=problems, row=row, changes=changes)
     return page, tried.status_for(problems)
+
+
+def _last_change(row: Citation) -> list[Line]:
+    """What was done last to a citation or its source; the claim has the entry."""
+    lines = journal.of_claim(db.reading(), row.claim_id)
+    return [line for line in lines if line.entry.data.get("citation") == row.id][:1]
 
 
 @bp.post("/citations/<id:citation_id>/remove")

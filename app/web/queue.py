@@ -12,6 +12,7 @@ from app.domain.ids import CheckId, ClaimId
 from app.domain.policy import Permission, require
 from app.domain.queue import Priority
 from app.models import FactCheck
+from app.queries import journal
 from app.queries import queue as queries
 from app.queries.queue import Queue, QueueList, Viewer
 from app.services import assigning, claims
@@ -72,19 +73,22 @@ def act() -> ResponseReturnValue:
 def deadline(check_id: int) -> ResponseReturnValue:
     """Say by when the claims of a fact-check are to be decided."""
     require(current_actor(), Permission.CLAIM_ASSIGN)
-    form, tried = _standing(check_id), Attempt()
+    form, tried, changes = _standing(check_id), Attempt(), []
+    version = form.version.data or 0
     if form.validate_on_submit():
         with attempt() as tried, begin_work() as work:
-            key, version = CheckId(check_id), form.version.data or 0
+            key = CheckId(check_id)
             assigning.set_deadline(work, key, version=version, deadline=form.moment)
         if tried.ok:
             return redirect(url_for("workspace.check", check_id=check_id))
         if tried.conflict:
+            changes = journal.since(db.reading(), FactCheck, check_id, version)
             form.take_over(_standing(check_id, formdata=None))
     problems = tried.refusals or form.problems()
     page = render_template(
         "deadline.html",
         form=form,
+        changes=changes,
         problems=problems,
         check=_check(check_id),
         zone=house.config().time_zone,

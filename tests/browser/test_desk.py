@@ -7,6 +7,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.desk import PASSWORD, Person, Site, assert_accessible, picture, pictures
 
+WORDING = "Short wording for readers"
 RATIONALE = "The photographs show sand. We asked a geologist."
 
 
@@ -103,6 +104,73 @@ def test_a_page_that_refuses_does_not_lose_what_was_typed_outside_the_workspace(
     expect(page.locator("#article-text")).to_be_visible()
     page.goto(f"{editor.site.address}/checks/1/article")
     expect(page.get_by_label("Address")).to_have_value("")
+
+
+def saved_by(person: Person, address: str, wording: str, claimant: str) -> None:
+    """Somebody words a claim, in their own browser."""
+    page = person.page
+    page.goto(address)
+    page.get_by_label(WORDING).fill(wording)
+    page.get_by_label("Claimant", exact=True).fill(claimant)
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.locator("#panel .flash")).to_contain_text("is saved")
+
+
+@pytest.mark.usefixtures("unaware")
+def test_a_conflict_names_who_changed_what_and_theirs_can_be_taken(
+    editor: Person, reviewer: Person
+) -> None:
+    page = editor.page
+    open_demo(editor, 11)
+    page.get_by_label(WORDING).fill("Mercury fell a little")
+    saved_by(reviewer, page.url, "Mercury fell by 18 percent", "The water board")
+    page.get_by_role("button", name="Save", exact=True).click()
+    box = page.get_by_role("region", name="What changed meanwhile")
+    expect(box).to_contain_text("Rosa Lindqvist")
+    expect(box.get_by_role("link", name="Claimant", exact=True)).to_be_visible()
+    expect(box).to_contain_text("both of you changed it")
+    expect(page.get_by_label("Claimant", exact=True)).to_have_value("The water board")
+    assert_accessible(page)
+    pictures(page, "conflict")
+    box.get_by_role("link", name=WORDING).click()
+    expect(page.get_by_label(WORDING)).to_be_focused()
+    page.locator("#wording-theirs").scroll_into_view_if_needed()
+    pictures(page, "conflict-field")
+    page.get_by_role("radio", name="Take theirs").check()
+    expect(page.get_by_label(WORDING)).to_have_value("Mercury fell by 18 percent")
+    page.get_by_role("radio", name="Keep yours").check()
+    expect(page.get_by_label(WORDING)).to_have_value("Mercury fell a little")
+    page.get_by_role("radio", name="Take theirs").check()
+    page.get_by_label(WORDING).press("End")
+    page.get_by_label(WORDING).press_sequentially(" here")
+    expect(page.get_by_role("radio", name="Keep yours")).to_be_checked()
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.locator("#panel .flash")).to_contain_text("is saved")
+    expect(page.get_by_label(WORDING)).to_have_value("Mercury fell by 18 percent here")
+
+
+def test_a_conflict_is_settled_without_a_script(
+    chromium: Browser, editor: Person, reviewer: Person
+) -> None:
+    open_demo(editor, 12)
+    address = editor.page.url
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address)
+    page.get_by_label("Log-in name").fill("edith")
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Log in").click()
+    page.get_by_label(WORDING).fill("Mine")
+    saved_by(reviewer, address, "Theirs", "The mayor")
+    page.get_by_role("button", name="Save", exact=True).click()
+    box = page.get_by_role("region", name="What changed meanwhile")
+    box.get_by_role("link", name=WORDING).click()
+    page.get_by_role("radio", name="Take theirs").check()
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.locator("#panel .flash")).to_be_visible()
+    expect(page.get_by_label(WORDING)).to_have_value("Theirs")
+    expect(page.get_by_label("Claimant", exact=True)).to_have_value("The mayor")
+    context.close()
 
 
 def test_an_expired_session_gives_back_what_was_typed(reviewer: Person) -> None:

@@ -128,6 +128,66 @@ def test_where_both_changed_the_verdict_the_others_is_said_in_words(site: Site) 
     assert theirs.form(action).values["base"] != page.form(action).values["base"]
 
 
+def test_of_a_field_that_both_changed_theirs_can_be_taken_without_a_script(site: Site) -> None:
+    scene = set_scene(site.newsroom)
+    path, action = f"/claims/{scene.ruled}", f"/claims/{scene.ruled}/review"
+    first, second = site.as_("reviewer"), site.as_("both")
+    theirs, mine = first.page(path), second.page(path)
+    given = {"title": "T", "stance": "contradicts", "excerpt": "No."}
+    changed = {"wording": "The club dumped lye", "verdict": "denied", "claimant": "Karl"}
+    assert first.submit(theirs, action, rationale="So.", **changed, **given).status_code == 302
+    typed = {"wording": "Lye was dumped", "verdict": "unproven", "claimant_role": "owner"}
+    refused = second.submit(mine, action, **typed)
+    assert refused.status_code == 409
+    page = Html(refused.text)
+    # What came in is listed, and leads to its field.
+    links = {given.get("href", "") for tag, given in page.elements if tag == "a"}
+    assert links >= {"#wording", "#verdict", "#claimant", "#rationale"}
+    assert "#claimant_role" not in links
+    ids = {given.get("id") for _, given in page.elements}
+    assert {link.removeprefix("#") for link in links if link in ("#wording", "#verdict")} <= ids
+    sent = page.form(action).values
+    assert (sent["take-wording"], sent["take-verdict"]) == ("mine", "mine")
+    assert "take-claimant" not in sent
+    chosen = {"take-verdict": "theirs"}
+    assert second.submit(page, action, **chosen).status_code == 302
+    file = site.newsroom.dossier(scene.check).file(scene.ruled)  # type: ignore[arg-type]
+    assert (file.claim.wording, file.claim.claimant) == ("Lye was dumped", "Karl")
+    assert file.claim.claimant_role == "owner"
+    assert file.ruling is not None
+    assert file.ruling.verdict.key == "denied"
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"take-claimant": "theirs", "base": ""},
+        {"take-claimant": "theirs", "base": '{"claimant": ["x"]}'},
+        {"take-claimant": "theirs", "base": "[" * 5000},
+        {"take-csrf_token": "theirs", "base": '{"csrf_token": "x"}'},
+        {"take-claimant": "x", "base": '{"claimant": "Theirs"}'},
+    ],
+)
+def test_whatever_is_chosen_of_a_base_that_is_none_what_was_typed_stays(
+    sent: dict[str, str], stage: Stage
+) -> None:
+    scene, both = stage.scene, stage.site.as_("both")
+    action = f"/claims/{scene.open}/review"
+    values = {"claimant": "Typed", "version": stage.version(scene.open) + 1, **sent}
+    refused = both.submit(f"/claims/{scene.open}", action, **values)
+    assert refused.status_code == 409
+    assert Html(refused.text).form(action).values["claimant"] == "Typed"
+
+
+def test_what_is_taken_of_the_base_is_checked_as_if_it_were_typed(stage: Stage) -> None:
+    scene, both = stage.scene, stage.site.as_("both")
+    action, base = f"/claims/{scene.open}/review", '{"wording": "' + "w" * 400 + '"}'
+    values = {"wording": "Short", "take-wording": "theirs", "base": base}
+    refused = both.submit(f"/claims/{scene.open}", action, **values)
+    assert refused.status_code == 422
+    assert "300 characters at most" in refused.text
+
+
 def test_what_is_taken_from_the_ruling_before_counts_as_typed(site: Site) -> None:
     check = site.newsroom.pasted()
     claim = site.newsroom.first_claim(check)
@@ -166,7 +226,8 @@ def test_the_second_to_save_a_citation_keeps_what_was_typed(site: Site) -> None:
     refused = second.client.post(path, data=typed)
     assert refused.status_code == 409
     page = Html(refused.text)
-    assert "As it stands now" in page.text
+    assert "What changed meanwhile" in page.text
+    assert "Both Person" in page.text
     assert "p. 5" in page.text
     assert "The letter" in page.text
     assert page.form("").values["excerpt"].strip() == "Other <words>"
@@ -232,10 +293,31 @@ def test_the_second_to_describe_an_article_can_save_again(site: Site) -> None:
     assert first.client.post(path, data=sent).status_code == 302
     refused = second.client.post(path, data={**mine.form("").values, "byline": "Ann <Lee>"})
     assert refused.status_code == 409
-    assert Html(refused.text).form("").values["byline"] == "Ann <Lee>"
+    page = Html(refused.text)
+    assert page.form("").values["byline"] == "Ann <Lee>"
+    assert "Editor Person" in page.text
+    assert "#outlet" in [given.get("href") for _, given in page.elements]
     assert second.again(refused).status_code == 302
     kept = second.page(path).form("").values
     assert (kept["byline"], kept["outlet"]) == ("Ann <Lee>", "The Alm Post")
+
+
+def test_who_changed_a_contact_or_a_deadline_is_named_and_theirs_can_be_taken(site: Site) -> None:
+    scene = set_scene(site.newsroom)
+    first, second = site.as_("editor"), site.as_("both")
+    for path, name, theirs, mine in (
+        (f"/contacts/{scene.contact}", "party", "The club", "The yacht club"),
+        (f"/checks/{scene.check}/deadline", "deadline", "2024-05-03T17:00", "2024-05-04T17:00"),
+    ):
+        seen = [browser.page(path).form("").values for browser in (first, second)]
+        assert first.client.post(path, data={**seen[0], name: theirs}).status_code == 302
+        refused = second.client.post(path, data={**seen[1], name: mine})
+        assert refused.status_code == 409
+        page = Html(refused.text)
+        assert "Editor Person" in page.text
+        assert beside(page, name)
+        assert second.again(refused, **{f"take-{name}": "theirs"}).status_code == 302
+        assert first.page(path).form("").values[name] == theirs
 
 
 @pytest.mark.parametrize("act", ["dismiss", "send-back"])

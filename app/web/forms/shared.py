@@ -1,11 +1,35 @@
 """Two people at one form: what each of them changed, field by field."""
 
 import json
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from werkzeug.datastructures import MultiDict
 from wtforms import BooleanField, HiddenField, SelectField
 
+from app.publishing.redline import Piece, redline
 from app.web.forms.fields import Form
+
+#: Before the name of a field that two people changed: whose is to stand, "mine" or "theirs".
+TAKE = "take-"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CameIn:
+    """One field that somebody else changed since the form was drawn, in words."""
+
+    name: str
+    label: str
+    before: str
+    theirs: str
+    #: Changed here, too: what was typed stands in the form until its writer says otherwise.
+    is_both: bool
+
+    @property
+    def pieces(self) -> Sequence[Piece]:
+        """What stood there and what stands there now, compared word by word."""
+        return redline(self.before, self.theirs)
 
 
 class SharedForm(Form):
@@ -16,12 +40,16 @@ class SharedForm(Form):
     #: The fields that say which versions of the rows were shown.
     VERSIONS: ClassVar[tuple[str, ...]] = ("version",)
 
-    #: JSON. It comes back as anybody likes, so it is only ever compared.
+    #: JSON. It comes back as anybody likes: what is taken of it counts as typed.
     base = HiddenField()
 
-    def process(self, *args: Any, **kwargs: Any) -> None:
+    #: What others changed, once it was brought in.
+    came_in: Sequence[CameIn] = ()
+
+    def process(self, formdata: Any = None, *args: Any, **kwargs: Any) -> None:
         """Fill the fields; a form that was not sent shows what stands."""
-        super().process(*args, **kwargs)
+        sent = self.meta.wrap_formdata(self, formdata)
+        super().process(self._as_chosen(sent), *args, **kwargs)
         if self.base.raw_data is None:
             self.remember()
 
@@ -35,6 +63,7 @@ class SharedForm(Form):
         What was typed here stays; where both changed a field, theirs is noted beside it.
         """
         opened, stands = self._base(), present._base()
+        came_in = []
         for name in self.SHARED:
             field, before = self._fields[name], opened.get(name)
             mine, theirs = _plain(field), stands[name]
@@ -43,7 +72,17 @@ class SharedForm(Form):
             if mine == before:
                 field.data, field.raw_data = present[name].data, None
             else:
-                field.theirs = _words(present[name])
+                field.theirs, field.theirs_plain = _words(present[name], theirs), theirs
+            came_in.append(
+                CameIn(
+                    name=name,
+                    label=field.label.text,
+                    before=_words(present[name], before if isinstance(before, str) else ""),
+                    theirs=_words(present[name], theirs),
+                    is_both=mine != before,
+                )
+            )
+        self.came_in = came_in
         self.base.data = present.base.data
         self.renew(**{name: present[name].data for name in self.VERSIONS})
 
@@ -51,12 +90,34 @@ class SharedForm(Form):
         """Was this field sent as it was drawn?"""
         return bool(self._base().get(name) == _plain(self[name]))
 
+    def _as_chosen(self, sent: Any) -> Any:
+        """What was sent, with what stands instead of what was typed where its writer says so."""
+        if not sent:
+            return sent
+        stands = _read(sent.get("base"))
+        chosen = {
+            name: stands[name]
+            for name in self.SHARED
+            if sent.get(TAKE + name) == "theirs" and isinstance(stands.get(name), str)
+        }
+        if not chosen:
+            return sent
+        mixed = MultiDict(sent)
+        for name, value in chosen.items():
+            mixed[name] = value
+        return mixed
+
     def _base(self) -> dict[str, Any]:
-        try:
-            found = json.loads(self.base.data or "{}")
-        except (ValueError, RecursionError):
-            return {}
-        return found if isinstance(found, dict) else {}
+        return _read(self.base.data)
+
+
+def _read(base: Any) -> dict[str, Any]:
+    """What stood in the fields when the form was drawn, by name."""
+    try:
+        found = json.loads(base or "{}")
+    except (ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def _plain(field: Any) -> str:
@@ -69,10 +130,10 @@ def _plain(field: Any) -> str:
     return value
 
 
-def _words(field: Any) -> str:
-    """The value as a person reads it."""
+def _words(field: Any, plain: str) -> str:
+    """A value of this field as a person reads it."""
     if isinstance(field, BooleanField):
-        return "ticked" if field.data else "not ticked"
+        return "ticked" if plain else "not ticked"
     if isinstance(field, SelectField):
-        return next((option.label.text for option in field if option.checked), "")
-    return _plain(field)
+        return next((str(option.label.text) for option in field if str(option.data) == plain), "")
+    return plain

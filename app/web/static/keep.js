@@ -25,7 +25,9 @@ addEventListener("pageshow", (event) => event.persisted && sessionStorage.remove
 // ---- the fields of a form
 
 const OTHER_KINDS = ["hidden", "password", "submit", "button", "file"];
-export const fields = (form) => [...form.elements].filter((f) => f.name && !OTHER_KINDS.includes(f.type));
+// Whose value of a field is to stand, "take-", is no value itself.
+export const fields = (form) =>
+  [...form.elements].filter((f) => f.name && !OTHER_KINDS.includes(f.type) && !f.name.startsWith("take-"));
 
 const isBox = (field) => ["checkbox", "radio"].includes(field.type);
 const named = (form, name) => fields(form).filter((field) => field.name === name);
@@ -38,14 +40,14 @@ export function isFresh(field) {
   return field.selectedIndex <= 0;
 }
 
-function valuesOf(form, name) {
+export function valuesOf(form, name) {
   return named(form, name).flatMap((field) => {
     if (isBox(field)) return field.checked ? [field.value] : [];
     return field.tagName === "SELECT" ? [...field.selectedOptions].map((option) => option.value) : [field.value];
   });
 }
 
-function put(form, name, values) {
+export function put(form, name, values) {
   named(form, name).forEach((field, at) => {
     if (isBox(field)) field.checked = values.includes(field.value);
     else if (field.tagName === "SELECT") for (const option of field.options) option.selected = values.includes(option.value);

@@ -115,7 +115,7 @@ function say(words) {
 document.addEventListener("click", (event) => {
   const link = event.target.closest("a[href]");
   const plain = !event.metaKey && !event.ctrlKey && !event.shiftKey && event.button === 0;
-  if (!link || !plain || link.target || !isWorkspace(link.href)) return;
+  if (!link || !plain || event.defaultPrevented || link.target || !isWorkspace(link.href)) return;
   if (!getSelection().isCollapsed && link.closest("mark")) return event.preventDefault();
   event.preventDefault();
   const stack = claimsAt(link);
