@@ -130,6 +130,7 @@ function restore(form, at) {
     isBack ||= named(form, name).some((one) => !isFresh(one));
     if (field.other) offerBoth(form, name);
   }
+  if (isBack) form.dispatchEvent(new Event("stet:back"));
   if (refused || !isBack) return;
   const original = drawnIn(form);
   originals.set(form, original);

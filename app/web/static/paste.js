@@ -67,6 +67,11 @@ file.addEventListener("change", () => {
   look();
 });
 part?.addEventListener("change", look);
+// What was typed earlier is back in the box.
+form.addEventListener("stet:back", () => {
+  tell();
+  look();
+});
 
 // Without this a file that misses the box would replace the page.
 for (const name of ["dragover", "drop"]) {
