@@ -56,6 +56,7 @@ from app.services import (
     reports,
     revisions,
     rulings,
+    shaping,
     statements,
     texts,
     visits,
@@ -259,7 +260,7 @@ class Newsroom:
                 return file.claim.id
         start = whole.revision.text.index(words)
         with self.work("editor") as work:
-            return claims.add(work, check_id, start=start, end=start + len(words)).id
+            return shaping.add(work, check_id, start=start, end=start + len(words)).id
 
     def cited(self, check_id: CheckId, claim_id: ClaimId, stance: Stance = Stance.SUPPORTS) -> int:
         """A source attached to a claim; gives its id."""

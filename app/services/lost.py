@@ -8,7 +8,7 @@ from app.domain.policy import Permission
 from app.domain.workflow import ClaimAction, ClaimState
 from app.models import Anchor, Claim, FactCheck, Revision
 from app.models.rulings import Decision
-from app.services import claims, rulings
+from app.services import places, rulings
 from app.services.work import Work
 from app.text.finding.anchors import Quote, is_turned
 
@@ -28,10 +28,10 @@ def place(
     is returned, a signed one reopened.
     """
     claim, last, revision = _lost(work, claim_id, version=version)
-    claims.newest(work, claim.check_id, chosen_in)
-    span = claims.place_in(revision, start, end)
-    claims.refuse_twins(work, claim.check_id, revision, span, but=claim.id)
-    now = claims.anchor(claim, revision, span)
+    places.newest(work, claim.check_id, chosen_in)
+    span = places.place_in(revision, start, end)
+    places.refuse_twins(work, claim.check_id, revision, span, but=claim.id)
+    now = places.anchor(claim, revision, span)
     work.add(now)
     claim.gone_from = None
     work.touch(claim)
@@ -66,7 +66,7 @@ def _lost(work: Work, claim_id: ClaimId, *, version: int) -> tuple[Claim, Anchor
     claim = work.get(Claim, claim_id, version=version)
     work.require(Permission.CLAIM_SHAPE)
     work.hold(FactCheck, claim.check_id)
-    last = claims.last_place(work, claim)
+    last = places.last_place(work, claim)
     revision = dossier.newest_revision(work.session, claim.check_id)
     if last.revision_id == revision.id:
         raise Refused("This claim stands in the article as it is now: nothing of it is lost.")

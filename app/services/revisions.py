@@ -13,7 +13,7 @@ from app.domain.policy import Belongs, Permission
 from app.dossier import Dossier
 from app.models import Draft, FactCheck, Revision
 from app.revised import Comparison, compare
-from app.services import claims, texts
+from app.services import places, texts
 from app.services.texts import Prepared
 from app.services.work import Work
 from app.text.extract import Extraction
@@ -107,7 +107,7 @@ def freeze(
 def _carry(work: Work, found: Comparison, revision: Revision) -> None:
     for fate in found.fates:
         if fate.is_carried and fate.found.span:
-            work.session.add(claims.anchor(fate.file.claim, revision, fate.found.span))
+            work.session.add(places.anchor(fate.file.claim, revision, fate.found.span))
             fate.file.claim.gone_from = None
         if fate.is_carried is fate.file.lost:
             work.touch(fate.file.claim)  # a form that was opened before shows what is so no more

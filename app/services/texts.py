@@ -8,7 +8,7 @@ from app.domain.ids import CheckId
 from app.domain.verdicts import Scope, StatementKind
 from app.models import Claim, Proposal, Revision
 from app.models.claims import Origin
-from app.services.claims import anchor
+from app.services.places import anchor
 from app.services.work import Work
 from app.text import extract
 from app.text.paste.canonical import canonical, drop

@@ -35,7 +35,7 @@ from app.models import (
     UndoneRuling,
     UndoStep,
 )
-from app.services import claims, comments, evidence, relinking, rulings, statements
+from app.services import comments, evidence, places, relinking, rulings, statements
 from app.services.noting import Change
 from app.services.stepping import DECIDED, Stepping, refuse_overtaken, require_leave
 from app.services.work import Work
@@ -131,7 +131,7 @@ def _write(stepping: Stepping) -> None:
     _put_rulings_back(stepping)
     stepping.work.session.flush()
     for claim in _placed_anew(stepping):
-        claims.refuse_twin(stepping.work, claim)
+        places.refuse_twin(stepping.work, claim)
 
 
 def _take_away(stepping: Stepping, row: Any) -> None:

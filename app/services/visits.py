@@ -14,7 +14,7 @@ from app.domain.notifications import NotificationKind
 from app.domain.policy import GuestWords, Permission, Place
 from app.domain.workflow import ClaimState
 from app.models import Claim, Comment, GuestLink
-from app.services import claims, comments
+from app.services import comments, places
 from app.services.guests import token_sha256
 from app.services.work import Work
 
@@ -68,7 +68,7 @@ def comment_on_passage(
     """
     link = present(work)
     work.require(Permission.GUEST_COMMENT, Place(link.check_id))
-    text = claims.newest(work, link.check_id, revision)
+    text = places.newest(work, link.check_id, revision)
     return _written(work, link, comments.about_passage(text, start, end), words)
 
 

@@ -9,7 +9,7 @@ from app import dossier
 from app.domain.claims import DismissReason
 from app.domain.ids import CheckId, ClaimId, RulingId
 from app.domain.policy import Permission, require
-from app.services import claims, lost, opinions, review, rulings
+from app.services import claims, lost, opinions, places, review, rulings, shaping
 from app.services.work import Work
 from app.web import db, house
 from app.web.forms.claims import (
@@ -88,7 +88,7 @@ def add(check_id: int) -> ResponseReturnValue:
     start, end = form.place(request.form.getlist("sentence"))
     chosen_in = form.revision.data
     with attempt() as tried, begin_work() as work:
-        added = claims.add(work, CheckId(check_id), start=start, end=end, chosen_in=chosen_in)
+        added = shaping.add(work, CheckId(check_id), start=start, end=end, chosen_in=chosen_in)
         claim_id = added.id
     if tried.ok:
         return redirect(url_for("workspace.claim", claim_id=claim_id, _anchor="panel"))
@@ -101,8 +101,8 @@ def fit(check_id: int) -> ResponseReturnValue:
     require(current_actor(), Permission.DESK_READ)
     form = PlaceForm(request.args, meta={"csrf": False})
     whole = dossier.load(db.reading(), check_id)
-    text = claims.chosen(whole.revision, form.revision.data)
-    span = claims.place_in(text, form.start.data or 0, form.end.data or 0)
+    text = places.chosen(whole.revision, form.revision.data)
+    span = places.place_in(text, form.start.data or 0, form.end.data or 0)
     says = told_beside(span, whole.shown)
     return jsonify(start=span.start, end=span.end, words=span.of(text.text), says=says)
 
@@ -115,7 +115,7 @@ def cut(claim_id: int) -> ResponseReturnValue:
     return _do(
         claim_id,
         form,
-        lambda work, claim, version: claims.cut(
+        lambda work, claim, version: shaping.cut(
             work,
             claim,
             version=version,
@@ -149,7 +149,7 @@ def split(claim_id: int) -> ResponseReturnValue:
     return _do(
         claim_id,
         form,
-        lambda work, claim, version: claims.split(
+        lambda work, claim, version: shaping.split(
             work, claim, version=version, at=at, chosen_in=chosen_in
         ),
     )
@@ -163,7 +163,7 @@ def merge(claim_id: int) -> ResponseReturnValue:
     return _do(
         claim_id,
         form,
-        lambda work, claim, version: claims.merge(
+        lambda work, claim, version: shaping.merge(
             work, claim, version=version, other_id=other, other_version=other_version
         ),
     )

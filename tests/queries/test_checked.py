@@ -20,6 +20,7 @@ from app.services import (
     publications,
     reuse,
     rulings,
+    shaping,
     statements,
 )
 from tests.conftest import SHARED
@@ -208,7 +209,7 @@ def test_the_words_follow_the_headline_and_the_place(
     start = newsroom.dossier(check_id).revision.text.index("400 litres")
     with newsroom.work("editor") as work:
         version = newsroom.version(check_id, claim_id)
-        claims.cut(work, claim_id, version=version, start=start, end=start + 17)
+        shaping.cut(work, claim_id, version=version, start=start, end=start + 17)
     newsroom.ruled(check_id, claim_id)
     assert found_by(newsroom, "fishing") == []
     assert found_by(newsroom, "litre") == [claim_id]

@@ -7,7 +7,7 @@ from app.domain.ids import StatementId
 from app.domain.verdicts import StatementKind
 from app.models import Claim, Statement
 from app.queries.integrity import faults
-from app.services import claims, publications, rulings, statements
+from app.services import publications, rulings, shaping, statements
 from tests.factories import Newsroom
 
 GONE = "in the journal, but gone from the record."
@@ -170,7 +170,7 @@ def test_every_kind_of_statement_is_sealed(newsroom: Newsroom) -> None:
         version = work.get(Claim, one).version
         statements.strike(work, StatementId(mistaken), version=version)
     with newsroom.work("editor") as work:
-        claims.merge(work, other, version=work.get(Claim, other).version, other_id=one)
+        shaping.merge(work, other, version=work.get(Claim, other).version, other_id=one)
     assert found(newsroom) == []
     with newsroom.database.reading() as session:
         count = session.scalars(select(func.count(Statement.id))).one()

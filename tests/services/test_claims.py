@@ -15,7 +15,7 @@ from app.dossier import ClaimFile
 from app.models import Claim, FactCheck
 from app.models.claims import Origin
 from app.queries import journal
-from app.services import claims, evidence, statements
+from app.services import claims, evidence, shaping, statements
 from app.services.claims import Wording
 from app.services.work import Work
 from tests.factories import Newsroom
@@ -54,7 +54,7 @@ def words(newsroom: Newsroom, check_id: CheckId) -> list[str]:
 def add(newsroom: Newsroom, check_id: CheckId, selected: str) -> ClaimId:
     start = TEXT.index(selected)
     with newsroom.work("editor") as work:
-        return claims.add(work, check_id, start=start, end=start + len(selected)).id
+        return shaping.add(work, check_id, start=start, end=start + len(selected)).id
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_a_place_outside_the_text_is_refused(
     small_newsroom: Newsroom, check_id: CheckId, start: int, end: int
 ) -> None:
     with pytest.raises(Refused, match="not in the article"), small_newsroom.work("editor") as work:
-        claims.add(work, check_id, start=start, end=end)
+        shaping.add(work, check_id, start=start, end=end)
     assert words(small_newsroom, check_id) == []
 
 
@@ -99,7 +99,7 @@ def test_an_open_claim_is_cut_anew_and_its_context_with_it(
     small_newsroom: Newsroom, check_id: CheckId
 ) -> None:
     claim_id = add(small_newsroom, check_id, "beta gamma")
-    do(small_newsroom, claims.cut, claim_id, start=0, end=10)
+    do(small_newsroom, shaping.cut, claim_id, start=0, end=10)
     anchor = file(small_newsroom, check_id, claim_id).anchor
     assert (anchor.exact, anchor.prefix, anchor.suffix[:6]) == ("Alpha beta", "", " gamma")
 
@@ -109,11 +109,11 @@ def test_an_end_put_to_the_letter_stays_while_the_other_moves_by_words(
 ) -> None:
     claim_id = add(small_newsroom, check_id, "beta gamma")
     start, end = TEXT.index("eta gamma"), TEXT.index(" delta")
-    do(small_newsroom, claims.cut, claim_id, start=start, end=end + 1, by_character=True)
+    do(small_newsroom, shaping.cut, claim_id, start=start, end=end + 1, by_character=True)
     assert words(small_newsroom, check_id) == ["eta gamma"]
-    do(small_newsroom, claims.cut, claim_id, start=start, end=TEXT.index(" epsilon"))
+    do(small_newsroom, shaping.cut, claim_id, start=start, end=TEXT.index(" epsilon"))
     assert words(small_newsroom, check_id) == ["eta gamma delta"]
-    do(small_newsroom, claims.cut, claim_id, start=start + 1, end=end)
+    do(small_newsroom, shaping.cut, claim_id, start=start + 1, end=end)
     assert words(small_newsroom, check_id) == ["beta gamma"]
 
 
@@ -123,7 +123,7 @@ def test_a_place_of_blanks_alone_is_refused_to_the_letter_too(
     claim_id = add(small_newsroom, check_id, "beta gamma")
     for start, end in ((5, 5), (0, 10_000)):
         with pytest.raises(Refused, match="not in the article"):
-            do(small_newsroom, claims.cut, claim_id, start=start, end=end, by_character=True)
+            do(small_newsroom, shaping.cut, claim_id, start=start, end=end, by_character=True)
 
 
 def test_a_claim_may_be_cut_to_where_it_stands_but_not_onto_another(
@@ -131,9 +131,9 @@ def test_a_claim_may_be_cut_to_where_it_stands_but_not_onto_another(
 ) -> None:
     claim_id = add(small_newsroom, check_id, "beta gamma")
     add(small_newsroom, check_id, "beta")
-    do(small_newsroom, claims.cut, claim_id, start=6, end=16)
+    do(small_newsroom, shaping.cut, claim_id, start=6, end=16)
     with pytest.raises(Refused, match="exactly these words"):
-        do(small_newsroom, claims.cut, claim_id, start=6, end=10)
+        do(small_newsroom, shaping.cut, claim_id, start=6, end=10)
 
 
 def test_a_claim_is_split_between_two_words(small_newsroom: Newsroom, check_id: CheckId) -> None:
@@ -141,7 +141,7 @@ def test_a_claim_is_split_between_two_words(small_newsroom: Newsroom, check_id: 
     told = Wording(wording="Letters come in order", claimant="Ilse", claimant_role="mayor")
     do(small_newsroom, claims.word, claim_id, wording=told)
     small_newsroom.cited(check_id, claim_id)
-    rest = do(small_newsroom, claims.split, claim_id, at=TEXT.index("gamma"))
+    rest = do(small_newsroom, shaping.split, claim_id, at=TEXT.index("gamma"))
     first, second = (file(small_newsroom, check_id, c) for c in (claim_id, rest))
     assert (first.anchor.exact, second.anchor.exact) == ("beta", "gamma delta")
     assert (len(first.citations), len(second.citations)) == (1, 0)
@@ -163,7 +163,7 @@ def test_a_claim_is_not_split_elsewhere(
 ) -> None:
     claim_id = add(small_newsroom, check_id, selected)
     with pytest.raises(Refused):
-        do(small_newsroom, claims.split, claim_id, at=TEXT.index(at))
+        do(small_newsroom, shaping.split, claim_id, at=TEXT.index(at))
     assert words(small_newsroom, check_id) == [selected]
 
 
@@ -173,7 +173,7 @@ def test_a_part_may_not_stand_where_another_claim_does(
     claim_id = add(small_newsroom, check_id, "beta gamma")
     add(small_newsroom, check_id, "gamma")
     with pytest.raises(Refused, match="exactly these words"):
-        do(small_newsroom, claims.split, claim_id, at=TEXT.index("gamma"))
+        do(small_newsroom, shaping.split, claim_id, at=TEXT.index("gamma"))
     assert words(small_newsroom, check_id) == ["beta gamma", "gamma"]
 
 
@@ -185,7 +185,7 @@ def test_merging_joins_places_and_evidence_and_leaves_the_other_dismissed(
     newsroom.cited(check_id, one)
     source = newsroom.cited(check_id, other, Stance.CONTRADICTS)
     newsroom.stated(check_id, other, StatementKind.DENIED, source)
-    do(newsroom, claims.merge, one, other_id=other)
+    do(newsroom, shaping.merge, one, other_id=other)
     merged, gone = file(newsroom, check_id, one), file(newsroom, check_id, other)
     assert merged.anchor.exact == "beta gamma delta epsilon"
     assert [c.stance for c in merged.citations] == [Stance.SUPPORTS, Stance.CONTRADICTS]
@@ -202,9 +202,9 @@ def test_merging_looks_at_both_claims_as_they_were_read(newsroom: Newsroom) -> N
     seen = newsroom.version(check_id, other)
     newsroom.cited(check_id, other)
     with pytest.raises(Conflict):
-        do(newsroom, claims.merge, one, other_id=other, other_version=seen)
+        do(newsroom, shaping.merge, one, other_id=other, other_version=seen)
     (before,) = file(newsroom, check_id, other).citations
-    do(newsroom, claims.merge, one, other_id=other, other_version=seen + 1)
+    do(newsroom, shaping.merge, one, other_id=other, other_version=seen + 1)
     (after,) = file(newsroom, check_id, one).citations
     # Whoever has the citation open finds that it went elsewhere.
     assert (after.id, after.version) == (before.id, before.version + 1)
@@ -231,7 +231,7 @@ def test_merging_keeps_how_either_claim_was_told(
     for claim_id, words in ((one, own), (other, others)):
         given = Wording(**dict(zip(names, words, strict=True)))
         do(small_newsroom, claims.word, claim_id, wording=given)
-    do(small_newsroom, claims.merge, one, other_id=other)
+    do(small_newsroom, shaping.merge, one, other_id=other)
     merged = file(small_newsroom, check_id, one).claim
     assert (merged.wording, merged.claimant, merged.claimant_role) == told
     with small_newsroom.database.reading() as session:
@@ -254,7 +254,7 @@ def test_merging_carries_corrected_statements_as_they_stand(
     with small_newsroom.work("reviewer") as work:
         version = small_newsroom.version(check_id, other)
         statements.strike(work, struck, version=version)  # type: ignore[arg-type]
-    do(small_newsroom, claims.merge, one, other_id=other)
+    do(small_newsroom, shaping.merge, one, other_id=other)
     carried = file(small_newsroom, check_id, one).statements
     assert [(s.kind, s.actor) for s in carried] == [(StatementKind.RETRACTED, "Karl Munk")]
 
@@ -266,9 +266,9 @@ def test_a_claim_is_merged_with_another_of_its_article_only(
     claim_id = add(small_newsroom, check_id, "beta")
     for other in (claim_id, elsewhere):
         with pytest.raises(Refused, match="two different claims of the same article"):
-            do(small_newsroom, claims.merge, claim_id, other_id=other)
+            do(small_newsroom, shaping.merge, claim_id, other_id=other)
     with pytest.raises(NotFound):
-        do(small_newsroom, claims.merge, claim_id, other_id=999)
+        do(small_newsroom, shaping.merge, claim_id, other_id=999)
 
 
 def test_merged_claims_may_take_one_of_their_places_but_not_a_third_claims(
@@ -277,9 +277,9 @@ def test_merged_claims_may_take_one_of_their_places_but_not_a_third_claims(
     outer = add(small_newsroom, check_id, "beta gamma delta")
     one, other = (add(small_newsroom, check_id, w) for w in ("beta", "delta"))
     with pytest.raises(Refused, match="exactly these words"):
-        do(small_newsroom, claims.merge, one, other_id=other)
+        do(small_newsroom, shaping.merge, one, other_id=other)
     assert words(small_newsroom, check_id) == ["beta gamma delta", "beta", "delta"]
-    do(small_newsroom, claims.merge, one, other_id=outer)
+    do(small_newsroom, shaping.merge, one, other_id=outer)
     assert words(small_newsroom, check_id) == ["beta gamma delta", "delta"]
 
 
@@ -321,13 +321,13 @@ def test_only_an_open_claim_is_shaped(
         do(small_newsroom, claims.dismiss, claim_id, reason=DismissReason.OPINION)
     else:
         {"ruled": small_newsroom.ruled, "signed": small_newsroom.signed}[state](check_id, claim_id)
-    shaping: list[tuple[Callable[..., Any], ClaimId, dict[str, Any]]] = [
-        (claims.cut, claim_id, {"start": 0, "end": 5}),
-        (claims.split, claim_id, {"at": TEXT.index("gamma")}),
-        (claims.merge, claim_id, {"other_id": other}),
-        (claims.merge, other, {"other_id": claim_id}),
+    acts: list[tuple[Callable[..., Any], ClaimId, dict[str, Any]]] = [
+        (shaping.cut, claim_id, {"start": 0, "end": 5}),
+        (shaping.split, claim_id, {"at": TEXT.index("gamma")}),
+        (shaping.merge, claim_id, {"other_id": other}),
+        (shaping.merge, other, {"other_id": claim_id}),
     ]
-    for act, subject, given in shaping:
+    for act, subject, given in acts:
         with pytest.raises(Refused, match=f"This claim is {state}: only an open one"):
             do(small_newsroom, act, subject, **given)
     with pytest.raises(IllegalMove):
@@ -434,9 +434,9 @@ def test_an_older_page_changes_nothing(newsroom: Newsroom) -> None:
     seen = newsroom.version(check_id, claim_id)
     do(newsroom, claims.take, claim_id, who="reviewer")
     acts: list[tuple[Callable[..., Any], dict[str, Any]]] = [
-        (claims.cut, {"start": 0, "end": 4}),
-        (claims.split, {"at": 4}),
-        (claims.merge, {"other_id": 2}),
+        (shaping.cut, {"start": 0, "end": 4}),
+        (shaping.split, {"at": 4}),
+        (shaping.merge, {"other_id": 2}),
         (claims.dismiss, {"reason": DismissReason.OPINION}),
         (claims.restore, {}),
         (claims.take, {}),

@@ -14,7 +14,7 @@ from app.domain.journal import Act
 from app.models import ClaimLink, Job, LinkGroup, ToldApart
 from app.queries import integrity, journal
 from app.queries.follow_ups import waiting
-from app.services import claims, links
+from app.services import claims, links, shaping
 from tests.factories import Newsroom
 
 Place = tuple[CheckId, ClaimId]
@@ -277,7 +277,7 @@ def test_published_pages_of_linked_claims_are_released_again(newsroom: Newsroom)
 def merged(newsroom: Newsroom, check_id: CheckId, stays: ClaimId, goes: ClaimId) -> None:
     with newsroom.work("editor") as work:
         version, other = newsroom.version(check_id, stays), newsroom.version(check_id, goes)
-        claims.merge(work, stays, version=version, other_id=goes, other_version=other)
+        shaping.merge(work, stays, version=version, other_id=goes, other_version=other)
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from app.publishing import render
 from app.publishing.document import digest, from_json, to_json
 from app.publishing.edition import ChangeKind, Edition
 from app.publishing.imprint import Imprint
-from app.services import claims, evidence, intake, publications, rulings, statements
+from app.services import claims, evidence, intake, publications, rulings, shaping, statements
 from tests.factories import Newsroom
 
 SECRET = "Deep Throat of the paper mill"
@@ -324,7 +324,7 @@ def test_dismissed_claims_are_counted_by_their_reason(
     dismiss(small_newsroom, files[-2].claim.id)
     with small_newsroom.work("editor") as work:
         one, other = files[0].claim.id, files[1].claim.id
-        claims.merge(work, one, version=1, other_id=other)
+        shaping.merge(work, one, version=1, other_id=other)
     small_newsroom.published(check_id)
     edition = newest(small_newsroom, check_id)
     assert [(d.reason, d.count) for d in edition.dismissed] == [("too small to matter", 2)]

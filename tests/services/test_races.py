@@ -18,7 +18,7 @@ from app.domain.workflow import CheckState, ClaimState
 from app.models import Claim, ClaimLink, JournalEntry, User, UserRole
 from app.publishing.edition import ChangeKind
 from app.queries import journal
-from app.services import accounts, claims, links, publications, rulings
+from app.services import accounts, claims, links, publications, rulings, shaping
 from app.services.work import Work, begin
 from tests.factories import Newsroom
 
@@ -160,7 +160,7 @@ def test_two_who_add_the_same_claim_make_one(newsroom: Newsroom) -> None:
     check_id = newsroom.pasted()
 
     def add(work: Work) -> None:
-        claims.add(work, check_id, start=0, end=10)
+        shaping.add(work, check_id, start=0, end=10)
 
     assert behind(newsroom, ("editor", add), ("both", add)) == "Refused"
     found = [f.anchor.exact for f in newsroom.dossier(check_id).shown]
@@ -173,7 +173,7 @@ def test_two_claims_are_not_cut_to_the_same_place(newsroom: Newsroom) -> None:
 
     def cut(claim_id: ClaimId) -> Callable[[Work], object]:
         seen = newsroom.version(check_id, claim_id)
-        return lambda work: claims.cut(work, claim_id, version=seen, start=0, end=10)
+        return lambda work: shaping.cut(work, claim_id, version=seen, start=0, end=10)
 
     assert behind(newsroom, ("editor", cut(one)), ("both", cut(other))) == "Refused"
 
@@ -188,7 +188,7 @@ def test_who_holds_a_fact_check_keeps_nobody_from_the_journal(newsroom: Newsroom
         work.seal()
 
     def add(work: Work) -> None:
-        claims.add(work, check_id, start=0, end=10)
+        shaping.add(work, check_id, start=0, end=10)
 
     assert behind(newsroom, ("editor", add), ("reviewer", take)) == "done"
 

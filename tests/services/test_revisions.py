@@ -21,7 +21,7 @@ from app.queries.desk import desk
 from app.queries.integrity import faults
 from app.queries.queue import QueueList, Viewer, counts
 from app.revised import compare, near_places, rewrites
-from app.services import claims, intake, lost, revisions, statements, texts
+from app.services import claims, intake, lost, revisions, shaping, statements, texts
 from app.services import rewrites as recording
 from app.text.finding.anchors import Status
 from app.text.finding.edits import Edit
@@ -340,9 +340,9 @@ def test_what_cannot_be_done_to_a_lost_claim_is_said_in_words(
     newsroom.revised(check_id)
     file = holding(newsroom, check_id, "9,000 trout")
     for act in (
-        lambda work, key, version: claims.cut(work, key, version=version, start=0, end=9),
-        lambda work, key, version: claims.split(work, key, version=version, at=5),
-        lambda work, key, version: claims.merge(
+        lambda work, key, version: shaping.cut(work, key, version=version, start=0, end=9),
+        lambda work, key, version: shaping.split(work, key, version=version, at=5),
+        lambda work, key, version: shaping.merge(
             work, key, version=version, other_id=there.claim.id
         ),
     ):

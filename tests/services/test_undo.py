@@ -45,6 +45,7 @@ from app.services import (
     reuse,
     review,
     rulings,
+    shaping,
     statements,
 )
 from app.services.claims import Wording
@@ -250,20 +251,20 @@ def change_citation(scene: Scene) -> None:
 
 def merge(scene: Scene) -> None:
     both = {"version": scene.version(), "other_version": scene.version(scene.other)}
-    scene.do(lambda w: claims.merge(w, scene.claim, **both, other_id=scene.other))
+    scene.do(lambda w: shaping.merge(w, scene.claim, **both, other_id=scene.other))
 
 
 def split(scene: Scene) -> None:
     place = scene.file().anchor
     at = place.start + place.exact.index(" ", len(place.exact) // 2) + 1
-    scene.do(lambda w: claims.split(w, scene.claim, version=scene.version(), at=at))
+    scene.do(lambda w: shaping.split(w, scene.claim, version=scene.version(), at=at))
 
 
 def cut(scene: Scene) -> None:
     place = scene.file().anchor
     end = place.start + place.exact.rindex(" ")
     scene.do(
-        lambda w: claims.cut(w, scene.claim, version=scene.version(), start=place.start, end=end)
+        lambda w: shaping.cut(w, scene.claim, version=scene.version(), start=place.start, end=end)
     )
 
 
@@ -426,7 +427,7 @@ DEEDS: dict[str, tuple[Prepared, Doing, set[Act]]] = {
     "describe": (nothing, describe, {Act.ARTICLE_DESCRIBED}),
     "add": (
         nothing,
-        lambda s: s.do(lambda w: claims.add(w, s.check, start=0, end=10)),
+        lambda s: s.do(lambda w: shaping.add(w, s.check, start=0, end=10)),
         {Act.CLAIM_ADDED},
     ),
     "word": (nothing, on_claim(claims.word, wording=TOLD), {Act.CLAIM_WORDED}),
@@ -690,7 +691,7 @@ OVERTAKEN: dict[str, tuple[str, Doing, type[Exception], str]] = {
     "cut by another": (
         "cut",
         lambda s: s.do(
-            lambda w: claims.cut(w, s.claim, version=s.version(), start=0, end=10), "editor"
+            lambda w: shaping.cut(w, s.claim, version=s.version(), start=0, end=10), "editor"
         ),
         Conflict,
         "Editor Person changed the place in the article after you",
@@ -791,7 +792,7 @@ OVERTAKEN: dict[str, tuple[str, Doing, type[Exception], str]] = {
     "another claim on the same words": (
         "dismiss",
         lambda s: s.do(
-            lambda w: claims.add(w, s.check, start=s.file().anchor.start, end=s.file().anchor.end),
+            lambda w: shaping.add(w, s.check, start=s.file().anchor.start, end=s.file().anchor.end),
             "editor",
         ),
         Refused,

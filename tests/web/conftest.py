@@ -22,7 +22,7 @@ from app.domain.claims import DismissReason
 from app.domain.ids import CommentId
 from app.domain.verdicts import StatementKind
 from app.models import Base, HouseLogo, Notification
-from app.services import claims, comments, intake, revisions
+from app.services import claims, comments, intake, revisions, shaping
 from app.web import db
 from config import Config
 from tests.factories import ARTICLE, REVISED, Newsroom
@@ -154,7 +154,7 @@ def set_scene(newsroom: Newsroom) -> Scene:
         version = newsroom.version(check, dismissed)
         claims.dismiss(work, dismissed, version=version, reason=DismissReason.TRIVIAL)
     with newsroom.work("editor") as work:
-        taken = claims.add(work, check, start=0, end=10).id
+        taken = shaping.add(work, check, start=0, end=10).id
     with newsroom.work("second") as work:
         claims.take(work, taken, version=newsroom.version(check, taken))
     # What is taken is linked, and to be looked at again.
