@@ -9,6 +9,7 @@ from app import dossier
 from app.domain.claims import DismissReason
 from app.domain.ids import CheckId, ClaimId, RulingId
 from app.domain.policy import Permission, require
+from app.queries.places import claim_places
 from app.services import claims, lost, opinions, places, review, rulings, shaping
 from app.services.work import Work
 from app.web import db, house
@@ -100,11 +101,11 @@ def fit(check_id: int) -> ResponseReturnValue:
     """The words that a claim on a passage would have, and how it would stand to those there are."""
     require(current_actor(), Permission.DESK_READ)
     form = PlaceForm(request.args, meta={"csrf": False})
-    whole = dossier.load(db.reading(), check_id)
-    text = places.chosen(whole.revision, form.revision.data)
-    span = places.place_in(text, form.start.data or 0, form.end.data or 0)
-    says = told_beside(span, whole.shown)
-    return jsonify(start=span.start, end=span.end, words=span.of(text.text), says=says)
+    newest = dossier.newest_revision(db.reading(), check_id)
+    revision = places.chosen(newest, form.revision.data)
+    span = places.place_in(revision, form.start.data or 0, form.end.data or 0)
+    says = told_beside(span, claim_places(db.reading(), revision))
+    return jsonify(start=span.start, end=span.end, words=span.of(revision.text), says=says)
 
 
 @bp.post("/claims/<id:claim_id>/place")

@@ -12,6 +12,7 @@ from app.dossier import ClaimFile, statement_fact
 from app.models import Anchor, Proposal, Source, Statement
 from app.publishing.claims import UNCHECKED, style_of
 from app.queries.checked import Hit
+from app.queries.places import ClaimPlace
 from app.services.review import Review
 from app.text.claims import shaping
 from app.text.claims.shaping import Move
@@ -62,7 +63,7 @@ def filters() -> dict[str, Callable[..., Any]]:
     }
 
 
-def told_beside(span: Span, files: Iterable[ClaimFile]) -> str:
+def told_beside(span: Span, claims: Iterable[ClaimPlace]) -> str:
     """How a claim on these words would stand to the others: "inside claim 3, across claim 4"."""
     found: dict[str, list[str]] = {
         "the same words as": [],
@@ -70,10 +71,9 @@ def told_beside(span: Span, files: Iterable[ClaimFile]) -> str:
         "around": [],
         "across": [],
     }
-    for file in files:
-        other = Span(file.anchor.start, file.anchor.end)
-        if span.overlaps(other):
-            found[_relation(span, other)].append(file.name.lower())
+    for claim in claims:
+        if span.overlaps(claim.span):
+            found[_relation(span, claim.span)].append(f"claim {claim.number}")
     return ", ".join(
         f"{relation} {' and '.join(names)}" for relation, names in found.items() if names
     )

@@ -2,7 +2,11 @@
 
 import pytest
 
-from tests.web.conftest import Stage
+from tests.web.conftest import Site, Stage
+from tests.web.test_live import counted
+
+#: Who asks, the newest text, and the places of its claims.
+MOST_QUERIES = 3
 
 
 def test_a_claim_made_of_a_passage_has_the_words_that_were_told(stage: Stage) -> None:
@@ -55,3 +59,19 @@ def test_it_is_told_how_the_words_stand_to_the_claims_there_are(stage: Stage) ->
 def test_what_is_no_passage_is_refused_in_words(asked: str, status: int, stage: Stage) -> None:
     response = stage.site.as_("editor").get(f"/checks/{stage.scene.check}/words?{asked}")
     assert response.status_code == status
+
+
+def test_it_costs_the_same_few_queries_whatever_was_gathered(small_site: Site) -> None:
+    newsroom, editor = small_site.newsroom, small_site.as_("editor")
+    bare, full = newsroom.pasted(), newsroom.pasted()
+    for file in newsroom.dossier(full).shown:
+        newsroom.signed(full, file.claim.id)
+    newsroom.revised(full)
+    newsroom.claim_on(full, "17 people")
+    costs = []
+    for check, revision in ((bare, 1), (full, 2)):
+        with counted() as sent:
+            answer = editor.get(f"/checks/{check}/words?revision={revision}&start=0&end=8")
+        assert answer.json["words"] == "Mill owner"
+        costs.append(len(sent))
+    assert costs[0] == costs[1] <= MOST_QUERIES
