@@ -134,9 +134,20 @@ function restore(form, at) {
   if (refused || !isBack) return;
   const original = drawnIn(form);
   originals.set(form, original);
-  for (const field of hidden(form)) field.value = state.drawn[field.name] ?? field.value;
-  const isOutdated = ["version", "source_version", "newest"].some((name) => name in state.drawn && name in original && state.drawn[name] !== original[name]);
+  const { isOutdated, drawn } = since(original, state.drawn);
+  for (const field of hidden(form)) field.value = drawn[field.name] ?? field.value;
   offerBack(form, at ?? told(state.at), isOutdated);
+}
+
+const VERSIONS = ["version", "source_version", "newest"];
+
+// Has what the form shows been changed since it was first drawn? Where it has not, whatever else was done
+// meanwhile is on the page, and no reason to refuse what was typed.
+function since(present, drawn) {
+  const changed = VERSIONS.filter((name) => name in drawn && name in present && drawn[name] !== present[name]);
+  const standsStill = "base" in present && present.base === drawn.base;
+  if (!standsStill) return { isOutdated: changed.length > 0, drawn };
+  return { isOutdated: false, drawn: { ...drawn, ...Object.fromEntries(changed.map((name) => [name, present[name]])) } };
 }
 
 // A form that was refused is drawn as it was sent, with what others changed; what the page does not
