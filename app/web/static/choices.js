@@ -1,7 +1,7 @@
 // Where two people changed a field, choosing whose is to stand shows it in the field at once. Without
 // this file the server does the same when the form is sent.
 
-import { put, valuesOf } from "./keep.js";
+import { put, valuesOf } from "./fields.js";
 
 const mine = new WeakMap();
 

@@ -2,6 +2,9 @@
 // on the server, field by field. So an expired session, a closed tab, a restart, a lost connection or
 // another browser loses nothing. Guests have no account: theirs is kept in this tab only.
 
+import { element } from "./element.js";
+import { drawnIn, fields, hidden, isBox, isFresh, named, put, valuesOf } from "./fields.js";
+
 const me = document.querySelector(".me[data-person]");
 const SECOND = 1000;
 const PAUSE = 1.5 * SECOND;
@@ -12,52 +15,12 @@ const RETRY = 15 * SECOND;
 const PATIENCE = 30 * SECOND;
 // What a browser still sends when its page is left.
 const PARTING = 50_000;
-// Hidden fields that say what stood there when the form was drawn; as in app/domain/keeping.py.
-const DRAWN = ["base", "version", "source_version", "proposal_id", "newest"];
-
 // A tab's own name. A tab that is doubled while this page is open begins without it.
 const NAME = "stet:window";
 const WINDOW = sessionStorage.getItem(NAME) ?? crypto.getRandomValues(new Uint32Array(4)).join("-");
 sessionStorage.removeItem(NAME);
 addEventListener("pagehide", () => sessionStorage.setItem(NAME, WINDOW));
 addEventListener("pageshow", (event) => event.persisted && sessionStorage.removeItem(NAME));
-
-// ---- the fields of a form
-
-const OTHER_KINDS = ["hidden", "password", "submit", "button", "file"];
-// Whose value of a field is to stand, "take-", is no value itself.
-export const fields = (form) =>
-  [...form.elements].filter((f) => f.name && !OTHER_KINDS.includes(f.type) && !f.name.startsWith("take-"));
-
-const isBox = (field) => ["checkbox", "radio"].includes(field.type);
-const named = (form, name) => fields(form).filter((field) => field.name === name);
-
-export function isFresh(field) {
-  if (isBox(field)) return field.checked === field.defaultChecked;
-  if (field.tagName !== "SELECT") return field.value === field.defaultValue;
-  const options = [...field.options];
-  if (options.some((option) => option.defaultSelected)) return options.every((o) => o.selected === o.defaultSelected);
-  return field.selectedIndex <= 0;
-}
-
-export function valuesOf(form, name) {
-  return named(form, name).flatMap((field) => {
-    if (isBox(field)) return field.checked ? [field.value] : [];
-    return field.tagName === "SELECT" ? [...field.selectedOptions].map((option) => option.value) : [field.value];
-  });
-}
-
-export function put(form, name, values) {
-  named(form, name).forEach((field, at) => {
-    if (isBox(field)) field.checked = values.includes(field.value);
-    else if (field.tagName === "SELECT") for (const option of field.options) option.selected = values.includes(option.value);
-    else field.value = values[at] ?? "";
-    if (!isFresh(field)) field.closest("details")?.setAttribute("open", "");
-  });
-}
-
-const hidden = (form) => DRAWN.map((name) => form.elements[name]).filter((field) => field?.type === "hidden");
-const drawnIn = (form) => Object.fromEntries(hidden(form).map((field) => [field.name, field.value]));
 
 // ---- what is kept of a form in this tab
 //
@@ -166,12 +129,6 @@ function told(moment) {
   const date = new Date(moment);
   const day = date.toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
   return `${day}, ${date.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" })}`;
-}
-
-function element(tag, properties = {}, ...children) {
-  const made = Object.assign(document.createElement(tag), properties);
-  made.append(...children);
-  return made;
 }
 
 const button = (textContent, press) => {

@@ -2,7 +2,7 @@
 // touched, and the focus stays where it is. Asks while the tab is looked at, later and later when
 // there is no answer. Everything works without this file, by loading the page again.
 
-import { fields, isFresh } from "./keep.js";
+import { fields, isFresh } from "./fields.js";
 import { morph } from "./morph.js";
 import { show as showPeople } from "./present.js";
 import { say } from "./steps.js";
