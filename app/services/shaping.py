@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from app.domain.claims import DismissReason
-from app.domain.errors import Refused
+from app.domain.errors import Conflict, Refused
 from app.domain.ids import CheckId, ClaimId
 from app.domain.journal import Act
 from app.domain.policy import Permission
@@ -106,7 +106,9 @@ def merge(
 ) -> Claim:
     """Join another open claim to this one: one place over both, all evidence and links together."""
     claim = work.get(Claim, claim_id, version=version)
-    other = work.get(Claim, other_id, version=other_version)
+    other = work.get(Claim, other_id)
+    if other_version not in (None, other.version):
+        raise Conflict("Somebody else changed the claim to be taken in since you opened this.")
     work.require(Permission.CLAIM_SHAPE)
     if other.check_id != claim.check_id or other.id == claim.id:
         raise Refused("Only two different claims of the same article can be merged.")

@@ -167,6 +167,7 @@ def merge(claim_id: int) -> ResponseReturnValue:
         lambda work, claim, version: shaping.merge(
             work, claim, version=version, other_id=other, other_version=other_version
         ),
+        beside=(other, other_version),
     )
 
 
@@ -235,9 +236,17 @@ def press(claim_id: int, what: str) -> ResponseReturnValue:
 
 
 def _do(
-    claim_id: int, form: VersionForm, act: Act, *, kept_as: str | None = None
+    claim_id: int,
+    form: VersionForm,
+    act: Act,
+    *,
+    kept_as: str | None = None,
+    beside: tuple[ClaimId, int] | None = None,
 ) -> ResponseReturnValue:
-    """Do it and go back to the claim; show the form again, as it was sent, if it is refused."""
+    """Do it and go back to the claim; show the form again, as it was sent, if it is refused.
+
+    `beside` is another claim that it was done to, in the version that was shown.
+    """
     tried, version = Attempt(), form.version.data or 0
     if form.validate():
         with attempt() as tried, begin_work() as work:
@@ -249,6 +258,6 @@ def _do(
     page = at_claim(claim_id)
     if page.current:
         form.renew(version=page.current.claim.version)
-    changes = page.changes_since(version) if tried.conflict else []
+    changes = page.changes_since(version, beside) if tried.conflict else []
     sent = {kept_as: form} if kept_as else {}
     return page.answer(tried=tried, changes=changes, **sent)

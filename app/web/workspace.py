@@ -7,7 +7,7 @@ from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from app.domain.ids import UserId
+from app.domain.ids import ClaimId, UserId
 from app.domain.policy import Permission, allowed, require
 from app.domain.presence import ASKED_EVERY, SAID_EVERY
 from app.domain.workflow import ClaimState
@@ -266,11 +266,14 @@ class Page:
         form.offer(self.dossier, self.offered_places if may else [])
         form.offer_sources(self.dossier, [use.source for use in self.at_hand if not use.own])
 
-    def changes_since(self, version: int) -> list[Line]:
-        """What others did to the current claim since somebody opened it."""
-        if self.current is None:
-            return []
-        return journal.since(db.reading(), Claim, self.current.claim.id, version)
+    def changes_since(self, version: int, beside: tuple[ClaimId, int] | None = None) -> list[Line]:
+        """What others did to the current claim, and one beside it, since somebody opened them."""
+        opened = [(self.current.claim.id, version)] if self.current else []
+        if beside and any(file.claim.id == beside[0] for file in self.dossier.everything):
+            opened.append(beside)
+        return [
+            line for key, seen in opened for line in journal.since(db.reading(), Claim, key, seen)
+        ]
 
     def _small_forms(self) -> dict[str, Form]:
         version = self.version
