@@ -1,7 +1,9 @@
 """Shaping claims with mouse and keys: inside one another, by letters, split at the caret."""
 
+from collections.abc import Iterator
+
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.desk import Person, assert_accessible, pictures
 
@@ -135,3 +137,59 @@ def test_x_splits_at_the_caret_and_else_offers_the_places(page: Page, editor: Pe
     expect(editor.quote).not_to_contain_text("cost")
     expect(page.locator(".list .claims li")).to_have_count(before + 1)
     expect(page.locator(".list .claims")).to_contain_text("cost 3 million crowns")
+
+
+@pytest.fixture
+def plain(chromium: Browser, editor: Person) -> Iterator[Person]:
+    """The same person in a browser that runs no scripts, with an article of their own."""
+    editor.paste(TEXT, Headline="Ferry stops again")
+    editor.freeze()
+    context = chromium.new_context(
+        java_script_enabled=False,
+        storage_state=editor.context.storage_state(),
+        viewport={"width": 1440, "height": 900},
+    )
+    context.set_default_timeout(8_000)
+    page = context.new_page()
+    page.goto(editor.page.url.partition("#")[0])
+    page.locator("mark a", has_text="the pier").first.click()
+    yield Person(page, editor.site)
+    context.close()
+
+
+def press(person: Person, button: str) -> None:
+    """Open the tool, which each new page has closed, and press a button in it."""
+    person.page.locator("#split > summary").click()
+    person.page.locator("#split").get_by_role("button", name=button).click()
+
+
+def test_without_script_ends_are_moved_by_word_and_by_letter(plain: Person) -> None:
+    words = plain.quote.inner_text()
+    assert words.startswith("the pier had cost 3 million")
+    press(plain, "Start a word later")
+    expect(plain.quote).to_have_text(words.removeprefix("the "))
+    press(plain, "End a word earlier")
+    shorter = words.removeprefix("the ").rpartition(" ")[0]
+    expect(plain.quote).to_have_text(shorter)
+    press(plain, "End a letter earlier")
+    expect(plain.quote).to_have_text(shorter[:-1])
+    press(plain, "Start a letter later")
+    expect(plain.quote).to_have_text(shorter[1:-1])
+    # What the article shows is what the panel says.
+    expect(plain.page.locator("mark.current")).to_have_text(shorter[1:-1])
+    plain.page.locator("#split > summary").click()
+    pictures(plain.page, "moved-without-script")
+
+
+def test_without_script_a_claim_is_split_at_a_place_of_the_list(plain: Person) -> None:
+    page = plain.page
+    words, before = plain.quote.inner_text(), len(claims(page))
+    page.locator("#split > summary").click()
+    page.get_by_label("Split before the words").select_option(label="cost 3 million crowns")
+    page.locator("#split").get_by_role("button", name="Split", exact=True).click()
+    first = words.partition(" cost")[0]
+    expect(plain.quote).to_have_text(first)
+    expect(page.locator("mark.current")).to_have_text(first)
+    assert len(claims(page)) == before + 1
+    page.get_by_role("link", name="Next", exact=True).click()
+    expect(plain.quote).to_have_text(words.removeprefix(first).strip())
