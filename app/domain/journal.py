@@ -160,9 +160,16 @@ def _what(act: Act, data: Mapping[str, Any]) -> list[str]:
     return [data["what"]] if act in (Act.UNDONE, Act.REDONE) else []
 
 
+def _from_to(old: Any, new: Any) -> str:
+    """What a field held before and holds now; nothing is said of what was empty."""
+    if old in ("", None):
+        return f" “{new}”"
+    return f" from “{old}” to “{new}”" if new not in ("", None) else f" “{old}” was taken out"
+
+
 def _changed(changed: Mapping[str, Sequence[Any]] | Sequence[str]) -> list[str]:
     if isinstance(changed, Mapping):
-        told = ((name, f" from “{old}” to “{new}”") for name, (old, new) in changed.items())
+        told = ((name, _from_to(old, new)) for name, (old, new) in changed.items())
     else:  # Only which fields: what they hold may be for the desk alone.
         told = ((name, "") for name in changed)
     return [f"{name.replace('_', ' ')}{words}" for name, words in told]

@@ -83,6 +83,18 @@ def test_words_inside_a_claim_are_selected_with_the_mouse_and_become_a_claim(
     pictures(page, "nested")
 
 
+@pytest.mark.parametrize("width", [1440, 390])
+def test_the_bar_is_in_view_wherever_words_are_selected(editor: Person, width: int) -> None:
+    page = editor.page
+    lines = [f"The mayor said that {n},000 cars had crossed bridge {n}." for n in range(2, 60)]
+    editor.paste("\n\n".join(lines), Headline="Bridges")
+    editor.freeze()
+    page.set_viewport_size({"width": width, "height": 844})
+    editor.select_words("3,000 cars had crossed")
+    expect(page.get_by_role("button", name="New claim")).to_be_in_viewport()
+    page.set_viewport_size({"width": 1440, "height": 900})
+
+
 def test_a_click_where_claims_overlap_goes_through_all_of_them(page: Page, editor: Person) -> None:
     editor.select_words("400 people")
     expect(page.get_by_role("button", name="New claim")).to_be_visible()

@@ -115,7 +115,7 @@ def test_a_line_break_cannot_forge_a_second_entry() -> None:
         (
             Act.CLAIM_WORDED,
             {"changed": {"claimant_role": ["", "mayor"]}},
-            "worded a claim: claimant role from “” to “mayor”",
+            "worded a claim: claimant role “mayor”",
         ),
         (
             Act.CONTACT_CHANGED,

@@ -242,7 +242,7 @@ def test_a_changed_source_is_a_change_of_every_claim_that_rests_on_it(
     assert newsroom.version(check_id, third) == apart
     with newsroom.database.reading() as session:
         (told,) = journal.since(session, Claim, first, seen)
-        assert told.what == "changed a citation: publisher from “” to “The mayor”"
+        assert told.what == "changed a citation: publisher “The mayor”"
 
 
 class TestAnothersRuling:
