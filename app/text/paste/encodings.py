@@ -34,15 +34,16 @@ class Decoded:
     notes: tuple[str, ...] = ()
 
 
-def decode(data: bytes, *, declares: bool) -> Decoded:
+def decode(data: bytes, *, declares: bool, named: str = "") -> Decoded:
     """Read the bytes of a file; `declares` is for HTML, which may name its encoding within.
 
-    Bytes that the encoding does not know become U+FFFD and are counted in the notes.
+    `named` is what whoever sent it says; where that is no encoding of pages it is left aside. Bytes
+    that the encoding does not know become U+FFFD and are counted in the notes.
     """
     for mark, marked in _MARKS:
         if data.startswith(mark):
             return _read(data, marked)
-    name = _declared(data) if declares else None
+    name = _encoding(named) or (_declared(data) if declares else None)
     if name:
         return _read(data, name)
     try:
@@ -55,16 +56,18 @@ def decode(data: bytes, *, declares: bool) -> Decoded:
 
 def _declared(data: bytes) -> str | None:
     match = _DECLARED.search(data[:_LOOKED_AT])
-    if match is None:
-        return None
-    try:
-        name = codecs.lookup(match[1].decode("ascii")).name
-    except LookupError:
-        return None
-    if not _OF_PAGES.fullmatch(name):
-        return None
+    name = _encoding(match[1].decode("ascii")) if match else None
     # Read as single bytes up to here, a page cannot be in UTF-16 whatever it says.
-    return "utf-8" if name.startswith(("utf-16", "utf-32")) else _AS_IN_BROWSERS.get(name, name)
+    return "utf-8" if name and name.startswith(("utf-16", "utf-32")) else name
+
+
+def _encoding(label: str) -> str | None:
+    """Python's name of an encoding of web pages; None for anything else."""
+    try:
+        name = codecs.lookup(label).name
+    except (LookupError, ValueError):
+        return None
+    return _AS_IN_BROWSERS.get(name, name) if _OF_PAGES.fullmatch(name) else None
 
 
 def _read(data: bytes, name: str) -> Decoded:
