@@ -71,6 +71,14 @@ class Config:
         "smtps://USER:PASSWORD@HOST; empty sends no mail. Write %40 for an @ in a password.",
     ] = ""
     mail_from: Annotated[str, "Sender of messages, such as desk@example.org."] = ""
+    fetch_sources: Annotated[
+        bool,
+        "The server may fetch the page at a source's address, to propose its title, publisher and "
+        "date. Off, it asks no stranger's server anything.",
+    ] = False
+    fetch_proxy: Annotated[
+        str, "Proxy through which such pages are fetched: http://[USER:PASSWORD@]HOST:PORT."
+    ] = ""
     time_zone: Annotated[str, "Time zone of the newsroom, for times shown on the desk."] = "UTC"
     four_eyes: Annotated[
         bool, "Whoever ruled does not sign off. Off for a one-person desk; public pages say so."
@@ -148,6 +156,7 @@ class Config:
             raise BadSetting(f"PUBLIC_URL={self.public_url!r} must begin with http:// or https://.")
         _check_place(self.publish_to)
         _check_mail(self.smtp_url, self.mail_from)
+        _check_proxy(self.fetch_proxy)
         # Hosting platforms hand out the short form, which SQLAlchemy reads as another driver.
         url = self.database_url
         for short in ("postgres://", "postgresql://"):
@@ -228,4 +237,20 @@ def _check_mail(url: str, sender: str) -> None:
         raise BadSetting(
             f"MAIL_FROM={sender!r} must be the address that messages come from, "
             "such as desk@example.org."
+        )
+
+
+def _check_proxy(url: str) -> None:
+    if not url:
+        return
+    try:
+        to = urlsplit(url)
+        known = to.scheme == "http" and to.hostname and to.port and to.path in ("", "/")
+    except ValueError:  # a port that is none
+        known = False
+    if not known:
+        # Not the address itself: it may hold a password.
+        raise BadSetting(
+            "FETCH_PROXY must be such as http://proxy.example.org:3128 or "
+            "http://user:password@proxy.example.org:3128."
         )

@@ -35,6 +35,7 @@ from app.web import (
     keeping,
     links,
     live,
+    look_ups,
     notifications,
     oembed,
     opinions,
@@ -75,6 +76,7 @@ BLUEPRINTS = (
     health,
     keeping,
     links,
+    look_ups,
     notifications,
     live,
     oembed,
@@ -131,7 +133,7 @@ def build(config: Config) -> Flask:
         ]
     )
     cli.init_app(app)
-    if config.publish_to or config.smtp_url:
+    if config.publish_to or config.smtp_url or config.fetch_sources:
         app.extensions[WORKER] = Worker(delivery.of(app))
     if config.proxies:
         n = config.proxies
@@ -166,6 +168,7 @@ def _configure(app: Flask, config: Config) -> None:
     app.context_processor(lambda: {"house": house.name()})
     app.jinja_env.globals["four_eyes"] = config.four_eyes
     app.jinja_env.globals["open_sources"] = config.open_sources
+    app.jinja_env.globals["fetch_sources"] = config.fetch_sources
     app.jinja_env.globals["publish_to"] = config.publish_to
     app.jinja_env.filters["local"] = lambda moment: _local(moment, config)
 

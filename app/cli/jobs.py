@@ -24,7 +24,7 @@ def list_jobs() -> None:
     with reading() as session:
         waiting = undone(session)
     for job in waiting:
-        about = f"to person {job.user_id}" if job.user_id else "of the whole site"
+        about = f"for person {job.user_id}" if job.user_id else "of the whole site"
         about = f"to guest {job.guest_id}" if job.guest_id else about
         about = f"of fact-check {job.check_id}" if job.check_id else about
         why = f"; tried {job.tries} times: {job.error}" if job.error else ""

@@ -40,6 +40,8 @@ class House:
     publish_to: str = ""
     #: A mail server is there to write to people.
     sends_mail: bool = False
+    #: The server may look up what the page at a source's address says of itself.
+    fetches_sources: bool = False
     #: Of the newsroom: when its morning is (IANA name).
     time_zone: str = "UTC"
     max_article_bytes: int = 5_000_000

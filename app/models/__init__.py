@@ -13,6 +13,7 @@ from app.models.jobs import Job, JobKind
 from app.models.journal import JournalEntry
 from app.models.keeping import KeptForm
 from app.models.links import ClaimLink, FollowUp, LinkGroup, ToldApart
+from app.models.look_ups import LookUp
 from app.models.notifications import Notification, NotificationChoice
 from app.models.presence import Presence
 from app.models.publications import Publication, Withdrawal
@@ -45,6 +46,7 @@ __all__ = [
     "KeptForm",
     "LinkGroup",
     "LoginAttempt",
+    "LookUp",
     "Notification",
     "NotificationChoice",
     "Presence",

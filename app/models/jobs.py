@@ -20,6 +20,8 @@ class JobKind(StrEnum):
 
     Or to a guest, that the desk has answered.
     """
+    LOOK_UP = "look-up"
+    """Look up, for one person, the pages that they asked for."""
 
 
 class Job(Base):
@@ -32,7 +34,7 @@ class Job(Base):
     kind: Mapped[JobKind] = mapped_column(by_value(JobKind, name="kind"))
     #: What to release; none: the whole site.
     check_id: Mapped[CheckId | None] = mapped_column(ForeignKey("fact_checks.id"), index=True)
-    #: Whom to write to.
+    #: Whom to write to, or to look up for.
     user_id: Mapped[UserId | None] = mapped_column(ForeignKey("users.id"))
     #: The guest to write to.
     guest_id: Mapped[GuestLinkId | None] = mapped_column(ForeignKey("guest_links.id"))

@@ -19,7 +19,8 @@ from app.publishing import whole
 from app.publishing.imprint import Imprint
 from app.publishing.release import Beat, Released, Store, StoreError
 from app.publishing.whole import About
-from app.services import jobs, mailing
+from app.services import jobs, look_ups, mailing
+from app.services.fetch import Fetcher
 from app.services.jobs import Claimed
 from app.services.post import AddressRefused, Post, PostError
 from app.services.work import Work, begin
@@ -41,6 +42,8 @@ class Delivery:
     #: The message that a letter is written as; its number is the job's.
     written: Callable[[Letter | GuestLetter, int], EmailMessage]
     clock: Callable[[], datetime]
+    #: None where no page is looked up.
+    fetcher: Fetcher | None = None
 
     def work(self) -> AbstractContextManager[Work]:
         """A short transaction as the system."""
@@ -149,10 +152,23 @@ def _mail(to: Delivery, claimed: Claimed) -> None:
         mailing.sent(work, letter.user_id, [row.notification for row in letter.told])
 
 
+def _look_up(to: Delivery, claimed: Claimed) -> None:
+    """Look up what waits for one person. Killed in between, the page is asked for twice."""
+    heart = _Heart(to, claimed)
+    with to.reading() as session:
+        waiting = look_ups.waiting(session, claimed.user_id) if claimed.user_id else []
+    for look_up_id, url in waiting:
+        heart.beat()
+        found = look_ups.look(to.fetcher, url)
+        with to.work() as work:
+            look_ups.answer(work, look_up_id, found)
+
+
 #: How each kind of job is done.
 _DO: dict[JobKind, Callable[[Delivery, Claimed], None]] = {
     JobKind.RELEASE: _release,
     JobKind.MAIL: _mail,
+    JobKind.LOOK_UP: _look_up,
 }
 
 

@@ -10,9 +10,11 @@ from app.publishing.imprint import Imprint
 from app.publishing.whole import About
 from app.queries import house as saved
 from app.services.delivery import Delivery
+from app.services.fetch import Fetcher
 from app.services.post import Post
 from app.told import GuestLetter, Letter
 from app.web import db, house, letters
+from config import Config
 
 
 def of(app: Flask) -> Delivery:
@@ -41,7 +43,20 @@ def of(app: Flask) -> Delivery:
         post=Post(settings.smtp_url),
         written=written,
         clock=house.now,
+        fetcher=fetcher(settings),
     )
+
+
+def fetcher(settings: Config) -> Fetcher | None:
+    """How the pages of sources are fetched; None where they are not."""
+    if not settings.fetch_sources:
+        return None
+    at = (
+        f" (+{settings.public_url})"
+        if settings.public_url.isascii() and settings.public_url
+        else ""
+    )
+    return Fetcher(agent=f"Stet{at}", proxy=settings.fetch_proxy)
 
 
 def told() -> tuple[Imprint, About]:

@@ -87,6 +87,7 @@ def house() -> House:
         licence=says.licence,
         publish_to=settings.publish_to,
         sends_mail=bool(settings.smtp_url),
+        fetches_sources=settings.fetch_sources,
         time_zone=settings.time_zone,
         max_article_bytes=settings.max_article_bytes,
         max_file_bytes=settings.max_file_bytes,

@@ -18,15 +18,18 @@ from app.domain.house import House
 from app.domain.notifications import MailRhythm
 from app.domain.policy import Actor
 from app.domain.verdicts import HOUSE_SCHEME
-from app.models import Base, CheckedClaim, SchemeVerdict, UndoStep
+from app.models import Base, CheckedClaim, LookUp, SchemeVerdict, UndoStep
 from app.queries.integrity import faults
-from app.services import accounts, links, publications, undo
+from app.services import accounts, links, look_ups, publications, undo
 from tests.conftest import ROOT, new_postgres, postgres_address
 from tests.factories import Newsroom
 
 VERSIONS = ROOT / "migrations" / "versions"
 #: The migration that lets guests in.
 GUESTS = next(VERSIONS.glob("*_let_guests_in_by_links.py")).name[:4]
+
+#: The migration that lets pages be looked up.
+LOOK_UPS = next(VERSIONS.glob("*_look_pages_up.py")).name[:4]
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
@@ -85,6 +88,9 @@ def filled(database: Database) -> dict[str, int]:
     newsroom.reported()
     newsroom.comes("reviewer", check_id)
     newsroom.types("reviewer", f"claim-{claim_id}", wording="Lye was dumped")
+    with newsroom.work("reviewer") as work:
+        url = "https://news.example/"
+        work.add(LookUp(user_id=work.person, url=url, asked_at=work.now))
     with newsroom.work_as(Actor.nobody()) as work:
         accounts.remember_failure(work, login="nobody", address="10.0.0.1")
     return rows(database)
@@ -162,6 +168,26 @@ def test_messages_that_wait_are_forgotten_by_a_version_that_sends_none(empty: Da
     with empty.engine.connect() as connection:
         assert connection.scalars(text("SELECT kind FROM jobs")).all() == ["release"]
     schema.upgrade(empty)
+
+
+def test_look_ups_that_wait_are_forgotten_by_a_version_that_makes_none(empty: Database) -> None:
+    schema.upgrade(empty)
+    house = House(newsroom="The Test Desk", publish_to="/srv/site", fetches_sources=True)
+    newsroom = Newsroom(empty, house=house)
+    newsroom.publication()
+    with newsroom.work("reviewer") as work:
+        look_ups.ask(work, "https://news.example/")
+    kinds = text("SELECT kind FROM jobs ORDER BY id")
+    with empty.engine.connect() as connection:
+        assert connection.scalars(kinds).all() == ["release", "look-up"]
+    schema.downgrade(empty, to=f"{int(LOOK_UPS) - 1:04}")
+    with empty.engine.begin() as connection:
+        assert connection.scalars(kinds).all() == ["release"]
+        with pytest.raises(IntegrityError), connection.begin_nested():
+            connection.execute(text("UPDATE jobs SET kind = 'look-up'"))
+    schema.upgrade(empty)
+    with newsroom.work("reviewer") as work:
+        look_ups.ask(work, "https://news.example/")
 
 
 def test_statements_from_before_places_named_their_revision_keep_their_seals(

@@ -21,7 +21,7 @@ from app.database import Database
 from app.domain.claims import DismissReason
 from app.domain.ids import CommentId
 from app.domain.verdicts import StatementKind
-from app.models import Base, HouseLogo, Notification
+from app.models import Base, HouseLogo, LookUp, Notification
 from app.services import claims, comments, intake, revisions, shaping
 from app.web import db
 from config import Config
@@ -138,6 +138,7 @@ class Scene:
     guest_link: int
     guest_comment: int
     guest_token: str
+    look_up: int
 
 
 def set_scene(newsroom: Newsroom) -> Scene:
@@ -182,7 +183,11 @@ def set_scene(newsroom: Newsroom) -> Scene:
         pasted = intake.read(work.house, text=REVISED + "A last line.")
         redraft = revisions.start(work, revised, pasted).id
     link, token = newsroom.invited_with_token(check)
+    with newsroom.work("second") as work:
+        url = "https://news.example/"
+        look_up = work.add(LookUp(user_id=work.person, url=url, asked_at=work.now)).id
     return Scene(
+        look_up=look_up,
         guest_link=link.id,
         guest_comment=newsroom.guest_commented(link),
         guest_token=token,
@@ -238,7 +243,7 @@ def stage(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> It
     """One site and one scene for all tests of a module; whoever changes it resets it."""
     folder = tmp_path_factory.mktemp("stage")
     shutil.copy(sqlite_template, folder / "stet.sqlite3")
-    for site in build(f"sqlite:///{folder / 'stet.sqlite3'}"):
+    for site in build(f"sqlite:///{folder / 'stet.sqlite3'}", fetch_sources=True):
         scene = set_scene(site.newsroom)
         with site.newsroom.database.engine.connect() as connection:
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")

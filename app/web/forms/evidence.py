@@ -105,6 +105,17 @@ class SourceFields(Form):
         )
 
 
+class LookUpForm(Form):
+    """The address of a page to be looked up."""
+
+    url = address("Address")
+
+    def validate_url(self, field: Any) -> None:
+        """Without an address there is nothing to look up."""
+        if not field.data:
+            raise ValidationError("write the address of the page.")
+
+
 class StatementFields(Form):
     """Who did what to the claim, when, how far, and where it is told."""
 
