@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -27,12 +28,14 @@ from app.models import (
     SignOff,
     SourceOpening,
     Statement,
+    UndoneRuling,
     Withdrawal,
 )
 from app.models.base import FrozenRecordError
 from app.publishing.edition import ChangeKind
-from app.queries import journal
+from app.queries import journal, undoing
 from app.services import claims, publications, rulings
+from app.services.undo import take_back
 from app.services.work import Work
 from tests.factories import Newsroom
 
@@ -49,6 +52,7 @@ FROZEN: dict[type[Base], tuple[str, Any]] = {
     SignOff: ("reason", "forged"),
     SourceOpening: ("source_id", 99),
     Statement: ("actor", "Forged"),
+    UndoneRuling: ("undone_at", datetime(2020, 1, 1, tzinfo=UTC)),
     Withdrawal: ("reason", "forged"),
 }
 
@@ -67,6 +71,12 @@ def full(newsroom: Newsroom) -> Newsroom:
     newsroom.settled(logo_id=newsroom.logo())
     with newsroom.work("editor") as work:
         withdraw(work, check_id)
+    other = newsroom.pasted()
+    newsroom.ruled(other, newsroom.first_claim(other))
+    with newsroom.work("reviewer") as work:
+        step = undoing.steps(work.session, newsroom.people["reviewer"], other).undo
+        assert step
+        take_back(work, step.id)
     return newsroom
 
 

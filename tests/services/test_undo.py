@@ -937,7 +937,7 @@ def test_the_version_moves_with_an_undo(small_newsroom: Newsroom) -> None:
         lines = journal.since(session, Claim, scene.claim, seen)
         (told,) = [line.what for line in lines]
     assert told.startswith("undid: worded a claim; ")
-    assert "wording from “Lye was dumped” to “”" in told
+    assert "wording “Lye was dumped” was taken out" in told
 
 
 def test_labels_tell_what_was_done() -> None:
