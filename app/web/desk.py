@@ -51,7 +51,7 @@ def paste() -> ResponseReturnValue:
         with attempt() as tried:
             pasted = intake.read(house.house(), **form.command())
             with begin_work() as work:
-                draft_id = intake.start_draft(work, pasted, kept=_kept()).id
+                draft_id = intake.start_draft(work, pasted, kept=form.kept()).id
         if tried.ok:
             for note in pasted.notes:
                 flash(note)
@@ -70,7 +70,7 @@ def look() -> ResponseReturnValue:
     form, tried, found = PasteForm(), Attempt(), None
     if form.validate_on_submit():
         with attempt() as tried:
-            found = first_look(intake.read(house.house(), **form.command()), kept=_kept())
+            found = first_look(intake.read(house.house(), **form.command()), kept=form.kept())
     problems = tried.refusals or form.problems()
     part = render_template("_first_look.html", look=found, problems=problems)
     return part, tried.status_for(problems)
@@ -130,11 +130,6 @@ def describe(check_id: int) -> ResponseReturnValue:
         "article.html", form=form, problems=problems, changes=changes, check_id=check_id
     )
     return page, tried.status_for(problems)
-
-
-def _kept() -> frozenset[str]:
-    """The words of the lines that are kept although Stet takes them for clutter."""
-    return frozenset(request.form.getlist("keep"))
 
 
 def _draft(draft_id: DraftId) -> Draft:

@@ -90,6 +90,34 @@ def test_a_line_is_kept_and_dropped_again_and_the_choice_is_carried_over(page: P
     assert "Share this story" in lines(page)
 
 
+def test_a_line_that_is_kept_is_still_kept_after_a_reload(page: Page) -> None:
+    page.get_by_label("The article's text").fill(ARTICLE)
+    keep = page.get_by_role("checkbox", name="Share this story")
+    keep.press("Space")
+    expect(page.locator(".says")).to_have_text("2 claims in 29 words.")
+    page.reload()
+    expect(page.locator(".says")).to_have_text("2 claims in 29 words.")
+    expect(keep).to_be_checked()
+    assert_accessible(page)
+    page.get_by_role("button", name="Continue").click()
+    expect(page.get_by_role("heading", name="Before the text is frozen")).to_be_visible()
+    assert "Share this story" in lines(page)
+
+
+def test_what_was_kept_of_one_article_is_not_kept_of_the_next(page: Page) -> None:
+    box, says = page.get_by_label("The article's text"), page.locator(".says")
+    box.fill(ARTICLE)
+    page.get_by_role("checkbox", name="Share this story").press("Space")
+    expect(says).to_have_text("2 claims in 29 words.")
+    box.fill("")
+    expect(says).to_be_hidden()
+    box.fill(ARTICLE)
+    expect(says).to_contain_text("1 line looks like page clutter")
+    page.get_by_role("button", name="Continue").click()
+    expect(page.get_by_role("heading", name="Before the text is frozen")).to_be_visible()
+    assert "Share this story" not in lines(page)
+
+
 def test_formatted_paste_and_a_file_are_looked_at(page: Page, tmp_path: Path) -> None:
     paste_from_clipboard(
         page, html="<h1>Ferry stops</h1><p>It lost 12 percent in 2021.</p>", text="Ferry stops It"

@@ -37,6 +37,9 @@ class PasteForm(Form):
     text = TextAreaField("The article's text")
     html = HiddenField()
     file = FileField("Or choose a file")
+    #: The words of the lines to keep, one a line: a field like any other, so that what was chosen
+    #: comes back with the text.
+    keep = TextAreaField()
 
     def validate_file(self, field: FileField) -> None:
         """Either the text or a file: nobody should have to guess which of two was taken."""
@@ -45,6 +48,10 @@ class PasteForm(Form):
                 "there is text in the box as well. Empty the box and choose the file again, or "
                 "leave the file out."
             )
+
+    def kept(self) -> frozenset[str]:
+        """The words of the lines that are kept although Stet takes them for clutter."""
+        return frozenset((self.keep.data or "").replace("\r\n", "\n").split("\n"))
 
     def command(self) -> dict[str, Any]:
         """What `intake.read` takes; an upload is read into memory here."""

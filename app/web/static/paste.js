@@ -7,6 +7,8 @@ import { looking } from "./look.js";
 const form = document.querySelector("form.intake");
 const [box, html, file] = ["text", "html", "file"].map((name) => form.elements[name]);
 const chosen = form.querySelector(".chosen");
+// The words of the lines that are kept, one a line.
+const { keep } = form.elements;
 const most = { text: Number(form.dataset.mostText), file: Number(form.dataset.mostFile) };
 
 // The HTML stands for the whole box: it goes along only if all that is there came with this paste,
@@ -20,6 +22,8 @@ box.addEventListener("paste", (event) => {
 box.addEventListener("input", (event) => {
   html.value = event.inputType === "insertFromPaste" ? arriving : "";
   arriving = "";
+  // What comes next is another article.
+  if (keep && !box.value.trim()) keep.value = "";
   tell();
   look();
 });
@@ -56,8 +60,7 @@ const look = part ? looking(form, part, signature) : () => {};
 function signature() {
   const [picked] = file.files;
   if (problem() || (!picked && (!box.value.trim() || isLong()))) return "";
-  const kept = [...part.querySelectorAll("[name=keep]:checked")].map((one) => one.value);
-  return JSON.stringify([box.value, html.value, picked && [picked.name, picked.size, picked.lastModified], kept]);
+  return JSON.stringify([box.value, html.value, picked && [picked.name, picked.size, picked.lastModified], keep.value]);
 }
 
 const isLong = () => Boolean(part) && box.value.length > Number(form.dataset.mostLook);
@@ -66,7 +69,11 @@ file.addEventListener("change", () => {
   tell();
   look();
 });
-part?.addEventListener("change", look);
+part?.addEventListener("input", ({ target }) => {
+  const others = keep.value.split("\n").filter((words) => words && words !== target.value);
+  keep.value = (target.checked ? [...others, target.value] : others).join("\n");
+  look();
+});
 // What was typed earlier is back in the box.
 form.addEventListener("stet:back", () => {
   tell();
