@@ -78,7 +78,10 @@ def look() -> ResponseReturnValue:
 
 @bp.route("/drafts/<id:draft_id>", methods=["GET", "POST"])
 def draft(draft_id: int) -> ResponseReturnValue:
-    """Decide which lines to drop and say what the article is; then freeze its text."""
+    """Decide which lines to drop and say what the article is; then freeze its text.
+
+    A form sent with `count` is drawn again, with the claims of what it keeps, and nothing is done.
+    """
     row = _draft(DraftId(draft_id))
     if row.check_id is not None:
         return redirect(url_for("workspace.check", check_id=row.check_id))
@@ -87,8 +90,8 @@ def draft(draft_id: int) -> ResponseReturnValue:
     form, tried = DraftForm(obj=row), Attempt()
     dropped = row.dropped
     if request.method == "POST":
-        dropped = DraftForm.dropped(request.form.getlist("drop"))
-        if form.validate():
+        dropped = _dropped()
+        if "count" not in request.form and form.validate():
             prepared = texts.prepare(row.pasted, dropped)
             with attempt() as tried, begin_work() as work:
                 check = intake.freeze(
@@ -104,6 +107,13 @@ def draft(draft_id: int) -> ResponseReturnValue:
                 checked.tell(check_id)
                 return redirect(url_for("workspace.check", check_id=check_id))
     return _draft_page(_draft(DraftId(draft_id)), form, dropped, tried)
+
+
+@bp.post("/drafts/<id:draft_id>/count")
+def count(draft_id: int) -> ResponseReturnValue:
+    """How many claims are in the lines that are kept, as part of a page; nothing is written."""
+    row = _draft(DraftId(draft_id))
+    return render_template("_counted.html", count=counted(row.pasted, _dropped()))
 
 
 @bp.route("/checks/<id:check_id>/article", methods=["GET", "POST"])
@@ -130,6 +140,11 @@ def describe(check_id: int) -> ResponseReturnValue:
         "article.html", form=form, problems=problems, changes=changes, check_id=check_id
     )
     return page, tried.status_for(problems)
+
+
+def _dropped() -> list[int]:
+    """Where the lines begin that are dropped, as the boxes on the page say."""
+    return DraftForm.dropped(request.form.getlist("drop"))
 
 
 def _draft(draft_id: DraftId) -> Draft:

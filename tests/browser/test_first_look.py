@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, Request, expect
+from playwright.sync_api import Browser, Page, Request, expect
 
 from tests.browser.desk import Person, assert_accessible, pictures
 from tests.browser.test_intake import lines, open_box, paste_from_clipboard
@@ -159,3 +159,50 @@ def test_the_seed_article_in_the_box_has_the_claims_of_the_workspace(editor: Per
     page.get_by_role("button", name="Continue").click()
     editor.freeze()
     assert page.locator("#article-text mark[id]").count() == shown > 0
+
+
+def test_on_the_next_page_the_count_follows_each_line(editor: Person) -> None:
+    page = open_box(editor)
+    page.get_by_label("The article's text").fill(ARTICLE)
+    page.get_by_role("button", name="Continue").click()
+    says = page.locator(".counted .says")
+    expect(says).to_have_text("2 claims in 26 words")
+    expect(page.get_by_role("button", name="Count again")).to_have_count(0)
+    line = page.get_by_role("checkbox", name="The ferry carried")
+    line.press("Space")
+    expect(says).to_have_text("1 claim in 16 words")
+    expect(line).to_be_focused()
+    assert_accessible(page)
+    pictures(page, "draft-counted")
+    page.reload()
+    expect(line).to_be_checked()
+    expect(says).to_have_text("1 claim in 16 words")
+    line.press("Space")
+    expect(says).to_have_text("2 claims in 26 words")
+    line.press("Space")
+    expect(says).to_have_text("1 claim in 16 words")
+    page.get_by_role("button", name="Freeze the text").click()
+    expect(page.locator("#article-text mark[id]")).to_have_count(1)
+
+
+def test_without_script_a_button_counts_and_nothing_is_frozen(
+    chromium: Browser, editor: Person
+) -> None:
+    context = chromium.new_context(
+        java_script_enabled=False, storage_state=editor.context.storage_state()
+    )
+    page = context.new_page()
+    page.goto(f"{editor.site.address}/articles/new")
+    page.get_by_label("The article's text").fill(ARTICLE)
+    page.get_by_role("button", name="Continue").click()
+    expect(page.locator(".counted")).to_contain_text("As the lines were when this page was drawn")
+    page.get_by_role("checkbox", name="The ferry carried").check()
+    page.get_by_label("Outlet").fill("The Post")
+    page.get_by_role("button", name="Count again").click()
+    expect(page.locator(".counted .says")).to_have_text("1 claim in 16 words")
+    expect(page.get_by_role("checkbox", name="The ferry carried")).to_be_checked()
+    expect(page.get_by_label("Outlet")).to_have_value("The Post")
+    pictures(page, "draft-without-script")
+    page.get_by_role("button", name="Freeze the text").click()
+    expect(page.locator("#article-text mark[id]")).to_have_count(1)
+    context.close()

@@ -275,6 +275,14 @@ CHANGING = [
         lambda _: {"text": "Lye was dumped."},
         looks=True,
     ),
+    Route(
+        "desk.count",
+        "POST",
+        "/drafts/{draft}/count",
+        EDITOR,
+        lambda _: {"drop": ["0"]},
+        looks=True,
+    ),
     _post(
         "desk.draft",
         "/drafts/{draft}",

@@ -105,6 +105,56 @@ def test_the_page_before_the_text_is_frozen_counts_the_claims_of_what_is_kept(si
     editor = site.as_("editor")
     draft = editor.submit("/articles/new", text=ARTICLE).location
     assert "2 claims in 26 words" in editor.page(draft).words
+    assert "As the lines were when this page was drawn." in editor.page(draft).words
     refused = editor.post(draft, {"headline": "", "version": 1, "drop": str(ARTICLE.index("The"))})
     assert refused.status_code == 422
     assert "1 claim in 19 words" in " ".join(Html(refused.text).text.split())
+
+
+def test_counting_again_shows_the_form_as_it_was_sent_and_freezes_nothing(site: Site) -> None:
+    editor = site.as_("editor")
+    draft = editor.submit("/articles/new", text=ARTICLE).location
+    page, before = editor.page(draft), site.rows()
+    typed = {"headline": "", "outlet": "The <Post>", "published_on": "no date", "count": "1"}
+    chosen = {"drop": [str(ARTICLE.index("The"))], **typed}
+    counted = editor.client.post(draft, data={**page.form("").values, **chosen})
+    assert counted.status_code == 200
+    assert site.rows() == before
+    shown = Html(counted.text)
+    assert "1 claim in 19 words" in shown.words
+    sent = shown.form("").values
+    assert (sent["outlet"], sent["published_on"]) == ("The <Post>", "no date")
+    assert sent["drop"] == [str(ARTICLE.index("The"))]
+    frozen = editor.client.post(draft, data={**sent, "headline": "A", "published_on": ""})
+    assert "/checks/" in frozen.location
+
+
+@pytest.mark.parametrize(
+    ("drop", "says"),
+    [
+        ([], "2 claims in 29 words"),
+        (["0", "x", "-1", "99999999999", "7"], "2 claims in 25 words"),
+        ([str(ARTICLE.index(words)) for words in ("Ferry", "The", "Share", "It")], "0 claims in 0"),
+    ],
+)
+def test_the_claims_of_any_choice_of_lines_are_counted_and_nothing_is_written(
+    drop: list[str], says: str, site: Site
+) -> None:
+    editor = site.as_("editor")
+    draft = editor.submit("/articles/new", text=ARTICLE).location
+    before = site.rows()
+    answer = editor.post(f"{draft}/count", {"drop": drop})
+    assert f'data-says="{says}' in answer.text
+    assert site.rows() == before
+    assert editor.client.post(f"{draft}/count", data={"drop": drop}).status_code == 400
+    assert site.as_("both").post(f"{draft}/count", {"drop": drop}).status_code == 403
+
+
+def test_a_long_draft_is_not_counted_and_says_so(site: Site) -> None:
+    editor = site.as_("editor")
+    long = ARTICLE + "\n\nIt rained." * (LONGEST // 10)
+    draft = editor.submit("/articles/new", text=long).location
+    page = editor.page(draft)
+    assert "The claims of so long a text are counted when it is frozen." in page.words
+    assert not [a for _, a in page.elements if a.get("name") == "count"]
+    assert "data-says" not in editor.post(f"{draft}/count").text
