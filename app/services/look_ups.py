@@ -3,8 +3,7 @@
 Nothing of it is in the journal: what a page declares is a proposal until somebody saves it.
 """
 
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
@@ -13,29 +12,16 @@ from app.domain.errors import Refused, TooOften
 from app.domain.ids import UserId
 from app.domain.policy import Permission
 from app.models import Job, JobKind, LookUp
-from app.services.fetch import Fetcher, NotFetched, Page
+from app.services import reading
+from app.services.fetch import Fetcher, NotFetched
+from app.services.reading import Found
 from app.services.work import Work
-from app.text.paste import html
-from app.text.paste.canonical import canonical
-from app.text.paste.declared import declared
-from app.text.paste.encodings import decode
-from app.text.paste.unreadable import Unreadable
 
 #: What was found is kept for so long.
 HOLDS = timedelta(hours=1)
 #: So many may wait for one person.
 MOST = 5
 OFF = "This server does not look pages up."
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """What a page declares of itself, as much as a source has room for; or why nothing is known."""
-
-    title: str = ""
-    publisher: str = ""
-    published_on: date | None = None
-    refusal: str = ""
 
 
 def ask(work: Work, url: str) -> LookUp:
@@ -75,30 +61,11 @@ def answer(work: Work, look_up_id: int, found: Found) -> None:
 
 
 def look(fetcher: Fetcher | None, url: str) -> Found:
-    """Fetch a page and read what it declares; takes as long as the fetcher may."""
+    """Fetch a page and read what it declares; takes as long as the fetcher and the reader may."""
     if fetcher is None:
         return Found(refusal=OFF)
     try:
-        return read(fetcher.page(url))
+        page = fetcher.page(url)
     except NotFetched as error:
         return Found(refusal=str(error))
-
-
-def read(page: Page) -> Found:
-    """What a page declares: its title, who publishes it, and when it did."""
-    try:
-        document = html.load(decode(page.body, declares=True, named=page.charset).text)
-    except Unreadable:
-        document = None
-    if document is None:
-        return Found(refusal="It cannot be read as a web page.")
-    about = declared(document.root)
-    return Found(
-        title=_line(about.headline, 300),
-        publisher=_line(about.outlet, 200),
-        published_on=about.published,
-    )
-
-
-def _line(words: str | None, most: int) -> str:
-    return " ".join(canonical(words or "").text.split())[:most].rstrip()
+    return reading.read(page.body, page.charset)

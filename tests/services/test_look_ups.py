@@ -14,13 +14,12 @@ from app.publishing import whole
 from app.queries.jobs import undone
 from app.services import look_ups
 from app.services.delivery import Delivery, deliver_next
-from app.services.fetch import Page
-from app.services.look_ups import HOLDS, MOST, Found, read
+from app.services.look_ups import HOLDS, MOST
 from app.services.post import Post
 from tests.factories import Newsroom
 from tests.services.test_fetch import at, fetcher
 from tests.services.test_jobs import IMPRINT, Memory
-from tests.webserver import PAGE, Web, leads_to, sends, web_server
+from tests.webserver import Web, leads_to, sends, web_server
 
 
 @pytest.fixture
@@ -139,23 +138,14 @@ def test_what_was_found_is_forgotten_and_is_in_no_journal(room: Newsroom, web: W
         assert len(session.scalars(select(Job)).all()) == 2
 
 
-def test_a_page_is_read_in_the_charset_that_its_server_names() -> None:
-    polish = "<h1>Łódź</h1>".encode("iso-8859-2")
-    assert read(Page(polish, "iso-8859-2")).title == "Łódź"
-    assert read(Page(PAGE, "no-such-charset")).title == "Minutes of the élite"
-
-
-def test_what_a_page_declares_is_cut_to_what_a_source_has_room_for() -> None:
-    page = f"<h1>{'word ' * 200}\x00\u202e</h1><meta property='og:site_name' content='{'x' * 500}'>"
-    told = read(Page(page.encode(), "utf-8"))
-    assert len(told.title) <= 300
-    assert "\u202e" not in told.title
-    assert len(told.publisher) == 200
-
-
-@pytest.mark.parametrize("body", [b"", b"\x00\xff" * 1000, b"<div>" * 100_000])
-def test_what_is_no_page_declares_nothing(body: bytes) -> None:
-    assert read(Page(body, "")) in (
-        Found(),
-        Found(refusal="It cannot be read as a web page."),
+def test_a_page_that_keeps_a_parser_busy_is_given_up_and_not_tried_again(
+    room: Newsroom, web: Web
+) -> None:
+    web.answers["/busy"] = sends(b"<p " + b" ".join(b"a%d=1" % n for n in range(200_000)) + b">")
+    number = asked(room, at(web, "/busy"))
+    assert deliver_next(to(room, web))
+    assert found(room, number).refusal in (
+        "It takes too long to be read.",
+        "It cannot be read as a web page.",
     )
+    assert left(room) == 0
