@@ -344,7 +344,7 @@ def test_a_pack_is_written_with_its_checksums(
         assert hashlib.sha256(Path(name).read_bytes()).hexdigest() == digest
     assert sums[0][0] in (tmp_path / "out" / "pack.html").read_text("utf-8")
     nothing = house.invoke(args=["pack", "99", str(tmp_path / "none")])
-    assert nothing.exit_code == 1 and "There is no fact-check 99." in nothing.output
+    assert nothing.exit_code == 1 and "There is no such fact-check." in nothing.output
     (tmp_path / "file").write_text("")
     blocked = house.invoke(args=["pack", str(check_id), str(tmp_path / "file" / "below")])
     assert blocked.exit_code == 1 and "cannot be written" in blocked.output

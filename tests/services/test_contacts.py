@@ -50,7 +50,7 @@ def test_readers_learn_the_sentence_and_never_the_note(
     claim_id = newsroom.first_claim(check_id)
     logged(newsroom, check_id, claim_id=claim_id)
     logged(newsroom, check_id, party="The mill", line="", asked_on=date(2024, 5, 1))
-    assert [row.party for row in newsroom.dossier(check_id).contacts] == [
+    assert [row.party for row in newsroom.contacts(check_id)] == [
         "The mill",
         "The fishing club",
     ]
@@ -75,7 +75,7 @@ def test_what_was_taken_off_stays_in_the_table_alone(newsroom: Newsroom, check_i
     key = logged(newsroom, check_id)
     with newsroom.work("editor") as work:
         contacts.remove(work, key, version=1)
-    assert newsroom.dossier(check_id).contacts == []
+    assert newsroom.contacts(check_id) == []
     assert preview(newsroom, check_id).contacts == ()
     with newsroom.database.reading() as session:
         assert session.get_one(Contact, key).note == ASKED.note

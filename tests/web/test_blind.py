@@ -35,7 +35,7 @@ TELLING = re.compile(r"quicksilver|vermilion|2023-0[23]-1[47]|1[47] (February|Ma
 #: What differs from one answer to the next whatever was ruled: tokens, and the time of day. What
 #: the newsroom did, it did in 2024.
 CHANCE = re.compile(
-    r'(name="csrf_token"[^>]*value=")[^"]*'
+    r'(name="csrf_token"[^>]*value="|"token":")[^"]*'
     r"|20(?!2[34])\d\d-\d\d-\d\dT\d\d:\d\d(:\d\d)?"
     r"|20(?!2[34])\d\d, \d\d:\d\d"
 )

@@ -145,7 +145,7 @@ def test_a_claim_that_changed_is_not_merged_unseen(site: Site) -> None:
         claims.take(work, second, version=1)
     refused = site.as_("editor").submit(page, f"/claims/{first}/merge", other=f"{second}-1")
     assert refused.status_code == 409
-    assert "Somebody else changed this" in refused.text
+    assert "Somebody else changed the claim to be taken in" in refused.text
     newer = f"{second}-{site.newsroom.version(check, second)}"
     again = Html(refused.text)
     assert newer in options(again, "other")
