@@ -11,7 +11,9 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
@@ -56,20 +58,47 @@ def demo_site(folder: Path, *, workers: int = 1, database: str = "") -> Iterator
 
 def demo(environ: dict[str, str]) -> dict[str, str]:
     """Make the demo newsroom; gives the one-time passwords by log-in name."""
-    printed = _flask(environ, "demo")
+    file = _file(environ)
+    printed = _copied(file, "upgrade", "demo") if file else _flask(environ, "demo")
     return dict(re.findall(r"^  (\w+) +(\S+)", printed, re.MULTILINE))
 
 
 def migrated(folder: Path, database: str = "") -> dict[str, str]:
     """The environment of an application whose database is new and empty."""
-    environ = {
-        **os.environ,
-        "DATABASE_URL": database or f"sqlite:///{folder / 'stet.sqlite3'}",
-        "SECRET_KEY": "only for tests",
-        "PORT": str(_free_port()),
-    }
-    _flask(environ, "upgrade")
+    environ = _environ(database or f"sqlite:///{folder / 'stet.sqlite3'}")
+    file = _file(environ)
+    if file:
+        _copied(file, "upgrade")
+    else:
+        _flask(environ, "upgrade")
     return environ
+
+
+def _environ(database: str) -> dict[str, str]:
+    port = str(_free_port())
+    return {**os.environ, "DATABASE_URL": database, "SECRET_KEY": "only for tests", "PORT": port}
+
+
+def _file(environ: dict[str, str]) -> Path | None:
+    kind, _, path = environ["DATABASE_URL"].partition(":///")
+    return Path(path) if kind == "sqlite" else None
+
+
+def _copied(file: Path, *commands: str) -> str:
+    """Put a database there that these commands made; gives what the last of them printed."""
+    made, printed = _made(*commands)
+    for part in Path(made.name).iterdir():
+        shutil.copy(part, file.with_name(part.name))
+    return printed
+
+
+@cache
+def _made(*commands: str) -> tuple[TemporaryDirectory[str], str]:
+    """Each takes seconds: they are run once for all files of tests."""
+    folder = TemporaryDirectory(prefix="stet-")
+    environ = _environ(f"sqlite:///{folder.name}/stet.sqlite3")
+    printed = [_flask(environ, command) for command in commands]
+    return folder, printed[-1]
 
 
 @contextmanager

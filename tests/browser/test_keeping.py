@@ -41,7 +41,8 @@ def claim(person: Person, number: int) -> str:
 
 def type_in(page: Page, label: str, words: str) -> None:
     """Type, and wait until the page says that it is kept."""
-    with page.expect_response(lambda answer: "/kept/" in answer.url and answer.ok):
+    taken = page.expect_response(lambda answer: "/kept/" in answer.url and answer.ok, timeout=SOON)
+    with taken:
         page.get_by_label(label, exact=True).fill(words)
     expect(page.locator("#kept, .kept-line").first).to_have_text(KEPT)
 
@@ -240,7 +241,7 @@ def test_a_page_where_nothing_is_typed_asks_once(editor: Person) -> None:
 def test_what_is_pasted_outlives_the_server(chromium: Browser, tmp_path: Path) -> None:
     environ = migrated(tmp_path)
     passwords = demo(environ)
-    text = "Two ships were sunk on Monday, the mayor said.\n\n" * 200
+    text = "Two ships were sunk on Monday, the mayor said.\n\n" * 30
     with serving(tmp_path, environ) as address:
         person = Person.arrives(chromium, Site(address, passwords), "edith")
         page = person.page
