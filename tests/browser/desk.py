@@ -1,5 +1,6 @@
 """The desk as a person uses it: log in, paste, look at claims, fill the one form."""
 
+import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +10,8 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.factories import PASSWORD
 
+#: They take time, and nobody looks at those of every run: PICTURES=1 makes them.
+IS_LOOKED_AT = bool(os.environ.get("PICTURES"))
 SCREENSHOTS = Path(__file__).resolve().parent / "screenshots"
 WIDTHS = {1440: 900, 768: 1024, 390: 844}
 
@@ -128,17 +131,16 @@ class Person:
                 field.fill(value)
 
 
-def picture(page: Page, name: str, *, full: bool = False) -> Path:
-    """Save a screenshot for people to look at; git ignores the folder."""
-    SCREENSHOTS.mkdir(exist_ok=True)
-    path = SCREENSHOTS / f"{name}.png"
-    page.screenshot(path=path, full_page=full)
-    return path
+def picture(page: Page, name: str, *, full: bool = False) -> None:
+    """Save a screenshot for people to look at, where they want some; git ignores the folder."""
+    if IS_LOOKED_AT:
+        SCREENSHOTS.mkdir(exist_ok=True)
+        page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=full)
 
 
 def pictures(page: Page, name: str) -> None:
     """Save a screen at the three widths, light and dark."""
-    for scheme in ("light", "dark"):
+    for scheme in ("light", "dark") if IS_LOOKED_AT else ():
         page.emulate_media(color_scheme=scheme)
         for width, height in WIDTHS.items():
             page.set_viewport_size({"width": width, "height": height})
