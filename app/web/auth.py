@@ -85,11 +85,12 @@ class Person(UserMixin):
         subject = RulingBy(reviewer, house.config().four_eyes)
         return self.may("RULING_SIGN_OFF", subject)
 
-    def may_gather(self, state: ClaimState, ruled_by: UserId | None) -> bool:
+    def may_gather(self, state: ClaimState, ruling: Ruling | None) -> bool:
         """May this person add to the evidence on a claim as it stands?
 
         Under a ruling only whoever gave it, where a second person looks at it.
         """
+        ruled_by = ruling.ruled_by_id if ruling else None
         is_theirs = not house.config().four_eyes or ruled_by == self.user_id
         is_open = state in (ClaimState.OPEN, ClaimState.AWAITING)
         return self.may("EVIDENCE_EDIT") and (is_open or (state is ClaimState.RULED and is_theirs))

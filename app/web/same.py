@@ -25,8 +25,7 @@ class Same:
     def evident(self) -> bool:
         """May evidence be copied to the claim?"""
         ruling = self.beside.own.ruling if self.beside.own else None
-        ruled_by = ruling.ruled_by_id if ruling else None
-        return bool(current_user.may_gather(self.claim.state, ruled_by))
+        return bool(current_user.may_gather(self.claim.state, ruling))
 
 
 def same(claim_id: int) -> Same:

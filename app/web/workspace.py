@@ -158,9 +158,7 @@ class Page:
         """May the person who looks add to the evidence on the current claim?"""
         if self.current is None:
             return False
-        ruling = self.current.ruling
-        ruled_by = ruling.ruled_by_id if ruling else None
-        return bool(current_user.may_gather(self.current.claim.state, ruled_by))
+        return bool(current_user.may_gather(self.current.claim.state, self.current.ruling))
 
     @property
     def to_look_at(self) -> list[ToLookAt]:
