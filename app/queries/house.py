@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.verdicts import Verdict
-from app.models import HouseLogo, SchemeVerdict
+from app.dossier import scheme_in_force
+from app.models import HouseLogo
 
 
 def logos(session: Session) -> Sequence[HouseLogo]:
@@ -24,6 +25,4 @@ def logo_named(session: Session, name: str) -> HouseLogo | None:
 
 def scheme(session: Session) -> tuple[Verdict, ...]:
     """The verdicts that can be given now."""
-    newest = select(func.max(SchemeVerdict.scheme)).scalar_subquery()
-    rows = select(SchemeVerdict).where(SchemeVerdict.scheme == newest)
-    return tuple(row.value for row in session.scalars(rows.order_by(SchemeVerdict.position)))
+    return tuple(row.value for row in scheme_in_force(session))
